@@ -1,0 +1,20 @@
+import type { DataSource } from "typeorm";
+import type { Logger } from "pino";
+import type { Pool } from "pg";
+import type { Settings } from "./config";
+import type { Feed } from "./events/feed";
+import type { EntityClass, Noun } from "./read/scope";
+
+/** Everything that is open while a server (or a test's whole house) runs. Wired in main.ts; passed, never global. */
+export interface House {
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly dataSource: DataSource;
+  /** The primary's pool: TypeORM's own, so that there is one. */
+  readonly pool: Pool;
+  readonly nouns: ReadonlyMap<EntityClass, Noun>;
+  /** The event log as this server follows it. */
+  readonly feed: Feed;
+  /** Metrics of this server. */
+  readonly metrics: import("prom-client").Registry;
+}

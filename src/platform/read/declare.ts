@@ -1,0 +1,146 @@
+import { Extensions } from "type-graphql";
+import type { Sql } from "../sql";
+import type { EntityClass, Scope } from "./scope";
+
+/*
+ * How a field is read, said beside its @Field, @FieldResolver or @Query. A field of an entity that is a column or a
+ * many-to-one relation of the same name needs none of these. Resolver methods that carry one are declarations: they are
+ * compiled into the operation's one statement and never run (their body is `return compiled()`).
+ */
+
+/** A coerced argument value inside the statement that is being compiled. */
+export interface Arg {
+  /** The value of this very request. Looking at it makes it part of the plan's key only if its shape says so: enums, booleans, null or not, which keys. */
+  readonly value: unknown;
+  /** As a parameter of the statement; cast it: sql`${args.at.sql}::timestamptz`. For lists, an array. */
+  readonly sql: Sql;
+  /** Of an input object: its given fields. */
+  readonly fields?: Readonly<Record<string, Arg>>;
+  /** Of a list of input objects: its items. */
+  readonly items?: readonly Arg[];
+  /** Where it was given, for violations: `filter.or.0.title`. */
+  readonly path: string;
+}
+export type Args = Readonly<Record<string, Arg | undefined>>;
+
+
+/** A scalar, enum, or list of these, as an SQL expression of the column's native type over the row. */
+export interface ReadSql {
+  readonly kind: "sql";
+  readonly sql: (row: Sql, scope: Scope, args: Args) => Sql;
+}
+/** A single related row by a condition that at most one row meets, or the first by `order`. */
+export interface ReadOne {
+  readonly kind: "one";
+  readonly of: () => EntityClass;
+  readonly on: (target: Sql, row: Sql, scope: Scope, args: Args) => Sql;
+  /** When several rows meet the condition: the first in this order. */
+  readonly order?: (target: Sql, row: Sql) => Sql;
+}
+/** A plain list, short by nature. */
+export interface ReadList {
+  readonly kind: "list";
+  readonly of: () => EntityClass;
+  readonly where: (target: Sql, row: Sql, scope: Scope, args: Args) => Sql;
+  /** Joins that the condition or order needs, such as a link table. */
+  readonly join?: (target: Sql, row: Sql, scope: Scope) => Sql;
+  readonly order: (target: Sql, row: Sql) => Sql;
+  readonly limit?: (args: Args) => number;
+}
+/** One way to order a connection: the expression, and whether it may be null (nulls come last in both directions). */
+export interface OrderTerm {
+  readonly sql: (row: Sql) => Sql;
+  readonly type: "timestamptz" | "text" | "int" | "bigint" | "date" | "uuid" | (string & {});
+  readonly nullable?: boolean;
+}
+export interface OrderBy {
+  readonly term: string;
+  readonly direction: "ASC" | "DESC";
+}
+/** A Relay connection: keyset pages over `order` and then the id. */
+export interface ReadConnection {
+  readonly kind: "connection";
+  readonly of: () => EntityClass;
+  readonly where?: (target: Sql, row: Sql, scope: Scope, args: Args) => Sql;
+  readonly join?: (target: Sql, row: Sql, scope: Scope) => Sql;
+  /** By the order enum's values; `orderBy` arguments name these. */
+  readonly orders: Readonly<Record<string, OrderTerm>>;
+  readonly defaultOrder: readonly OrderBy[];
+  /** 50 unless told, 200 at most. */
+  readonly defaultFirst?: number;
+  readonly maxFirst?: number;
+}
+/** An object whose fields are read from this same row (they carry their own declarations, or are columns of it). */
+export interface ReadEmbed {
+  readonly kind: "embed";
+  /** Null where the object is absent. */
+  readonly when?: (row: Sql, scope: Scope) => Sql;
+}
+/** An object, or a list of them, out of a json expression over the row: plain fields by key, entities by their id. */
+export interface ReadJson {
+  readonly kind: "json";
+  readonly sql: (row: Sql, scope: Scope, args: Args) => Sql;
+}
+/** One of several types: the first alternative whose row is there and visible. */
+export interface ReadUnion {
+  readonly kind: "union";
+  readonly of: readonly { readonly entity: () => EntityClass; readonly on: (target: Sql, row: Sql, scope: Scope) => Sql }[];
+}
+/** A value that SQL cannot say: the statement selects what it needs, the function finishes all rows at once. */
+export interface ReadFinished {
+  readonly kind: "finished";
+  readonly needs: Readonly<Record<string, (row: Sql, scope: Scope, args: Args) => Sql>>;
+  /** Takes a row of `needs` for each place and answers the values in the same order. */
+  readonly finish: (rows: readonly Record<string, unknown>[], context: unknown) => Promise<unknown[]> | unknown[];
+}
+/** `node(id)` and `nodes(ids)`: by the type number inside the id. */
+export interface ReadNode {
+  readonly kind: "node";
+}
+export type Read =
+  | ReadSql
+  | ReadOne
+  | ReadList
+  | ReadConnection
+  | ReadEmbed
+  | ReadJson
+  | ReadUnion
+  | ReadFinished
+  | ReadNode;
+
+const declare = (read: Read) => Extensions({ read });
+
+export const Computed = (sql: ReadSql["sql"]) => declare({ kind: "sql", sql });
+export const One = (of: ReadOne["of"], on: ReadOne["on"], order?: ReadOne["order"]) =>
+  declare({ kind: "one", of, on, ...(order && { order }) });
+export const List = (read: Omit<ReadList, "kind">) => declare({ kind: "list", ...read });
+export const Connection = (read: Omit<ReadConnection, "kind">) => declare({ kind: "connection", ...read });
+export const Embed = (when?: ReadEmbed["when"]) => declare({ kind: "embed", ...(when && { when }) });
+export const Json = (sql: ReadJson["sql"]) => declare({ kind: "json", sql });
+export const OneOf = (...of: ReadUnion["of"]) => declare({ kind: "union", of });
+export const Finished = (read: Omit<ReadFinished, "kind">) => declare({ kind: "finished", ...read });
+export const NodeById = () => declare({ kind: "node" });
+
+/** How one field of a filter input becomes a condition. `and`, `or` and `not` need no word. */
+export type FilterRead =
+  /** A comparator input (eq, in, lt, contains, past …) over an expression; `type` casts its parameters. */
+  | { readonly kind: "compare"; readonly sql: (row: Sql, scope: Scope) => Sql; readonly type: string }
+  /** Anything else. */
+  | { readonly kind: "custom"; readonly sql: (row: Sql, arg: Arg, scope: Scope) => Sql }
+  /** Another filter input over a related row, which must be there and visible. */
+  | { readonly kind: "related"; readonly of: () => EntityClass; readonly on: (target: Sql, row: Sql) => Sql };
+
+const declareFilter = (filter: FilterRead) => Extensions({ filter });
+
+/** A comparator over an expression: `@Compare((c) => sql`${c}.opened_at`, "timestamptz")`. */
+export const Compare = (expression: (row: Sql, scope: Scope) => Sql, type: string) =>
+  declareFilter({ kind: "compare", sql: expression, type });
+export const Condition = (condition: (row: Sql, arg: Arg, scope: Scope) => Sql) =>
+  declareFilter({ kind: "custom", sql: condition });
+export const Related = (of: () => EntityClass, on: (target: Sql, row: Sql) => Sql) =>
+  declareFilter({ kind: "related", of, on });
+
+/** The body of a resolver method that is a declaration. */
+export function compiled(): never {
+  throw new Error("This field is compiled into the operation's statement; its method is a declaration.");
+}
