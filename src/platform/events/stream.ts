@@ -1,0 +1,25 @@
+import { Extensions } from "type-graphql";
+import type { Viewer } from "../access/viewer";
+import type { LogEvent } from "./feed";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What a subscription field is: which events, for whom, and the object its payload is read from. */
+export interface Stream {
+  /** Throws the refusal when the viewer may not listen. Asked at subscribing and again when the viewer's rights change. */
+  readonly permit: (viewer: Viewer, args: Values) => void;
+  /** From what the log says alone, without reading: does this event concern this subscriber? */
+  readonly wants: (event: LogEvent, viewer: Viewer, args: Values) => boolean;
+  /**
+   * The payload as plain values, with entities as their ids; the compiler reads the selection on from it. A payload
+   * whose non-null field turns out invisible to the viewer is not delivered at all.
+   */
+  readonly value: (event: LogEvent, viewer: Viewer, args: Values) => Record<string, unknown>;
+  /** The payload field (an entity) that the argument `filter` is asked of; what does not fit is not delivered. */
+  readonly filtered?: string;
+  /** True where `wants` or `value` look at who the viewer is, so that a reading cannot be shared between viewers. */
+  readonly personal?: boolean;
+}
+
+/** Declares the @Subscription method below it as a stream of the event log; the method never runs. */
+export const StreamOf = (stream: Stream) => Extensions({ stream });
