@@ -19,6 +19,8 @@ export interface LogEvent {
 
 /** A place in the log from which events are pulled; nothing waits in it, so a stalled reader costs nothing. */
 export interface Reader {
+  /** The position of the last event that it handed out; before the first, the one that it was opened at. */
+  readonly position: number;
   /** The next events in order, at least one, at most `max`; waits for the first. Empty once the reader is closed. */
   next(max: number): Promise<readonly LogEvent[]>;
   close(): void;
