@@ -388,7 +388,8 @@ const indexes = /* sql */ `
   CREATE INDEX asset_name ON asset (name, id);
   CREATE INDEX asset_created ON asset (created_at, id);
   CREATE INDEX asset_updated ON asset (updated_at, id);
-  CREATE INDEX asset_warranty ON asset (warranty_until, id);
+  CREATE INDEX asset_warranty ON asset (coalesce(warranty_until, 'infinity'), id);
+  CREATE INDEX asset_warranty_down ON asset (coalesce(warranty_until, '-infinity'), id);
   CREATE INDEX asset_serial_number ON asset (serial_number);
 
   -- Lists of cases are ordered by the most pressing due time, then age, unless told: over all, over what is open, and
@@ -405,26 +406,31 @@ const indexes = /* sql */ `
     WHERE customer_id IS NOT NULL;
   CREATE INDEX service_case_asset ON service_case (asset_id, coalesce(due_at, 'infinity'), opened_at, id)
     WHERE asset_id IS NOT NULL;
-  CREATE INDEX service_case_due ON service_case (due_at, id) WHERE due_at IS NOT NULL;
+  CREATE INDEX service_case_due ON service_case (coalesce(due_at, 'infinity'), id);
+  CREATE INDEX service_case_due_down ON service_case (coalesce(due_at, '-infinity'), id);
+  -- What is overdue, and by when.
+  CREATE INDEX service_case_clock ON service_case (due_at) WHERE state IN ('NEW', 'OPEN', 'ON_HOLD');
   CREATE INDEX service_case_opened ON service_case (opened_at, id);
   CREATE INDEX service_case_updated ON service_case (updated_at, id);
   CREATE INDEX service_case_priority ON service_case (priority, id);
   CREATE INDEX service_case_title ON service_case (title, id);
-  CREATE INDEX service_case_resolved ON service_case (resolved_at, id) WHERE resolved_at IS NOT NULL;
-  CREATE INDEX service_case_closed ON service_case (closed_at, id) WHERE closed_at IS NOT NULL;
+  CREATE INDEX service_case_resolved ON service_case (coalesce(resolved_at, 'infinity'), id);
+  CREATE INDEX service_case_resolved_down ON service_case (coalesce(resolved_at, '-infinity'), id);
+  CREATE INDEX service_case_closed ON service_case (coalesce(closed_at, 'infinity'), id);
+  CREATE INDEX service_case_closed_down ON service_case (coalesce(closed_at, '-infinity'), id);
   CREATE INDEX service_case_contact ON service_case (contact_id) WHERE contact_id IS NOT NULL;
   CREATE INDEX service_case_branch ON service_case (branch_id) WHERE branch_id IS NOT NULL;
   CREATE INDEX service_case_parent ON service_case (parent_id) WHERE parent_id IS NOT NULL;
   CREATE INDEX service_case_merged ON service_case (merged_into_id) WHERE merged_into_id IS NOT NULL;
   CREATE INDEX service_case_tags ON service_case USING gin (tags);
 
-  CREATE INDEX activity_case ON activity (case_id, due_at, created_at, id) WHERE case_id IS NOT NULL;
+  CREATE INDEX activity_case ON activity (case_id, coalesce(due_at, 'infinity'), created_at, id) WHERE case_id IS NOT NULL;
   CREATE INDEX activity_open_case ON activity (case_id) WHERE state = 'OPEN' AND case_id IS NOT NULL;
-  CREATE INDEX activity_assignee ON activity (assignee_id, due_at, created_at, id) WHERE assignee_id IS NOT NULL;
-  CREATE INDEX activity_team ON activity (team_id, due_at, created_at, id) WHERE team_id IS NOT NULL;
-  CREATE INDEX activity_customer ON activity (customer_id, due_at, created_at, id) WHERE customer_id IS NOT NULL;
-  CREATE INDEX activity_due ON activity (due_at, created_at, id);
+  CREATE INDEX activity_assignee ON activity (assignee_id, coalesce(due_at, 'infinity'), created_at, id) WHERE assignee_id IS NOT NULL;
+  CREATE INDEX activity_team ON activity (team_id, coalesce(due_at, 'infinity'), created_at, id) WHERE team_id IS NOT NULL;
+  CREATE INDEX activity_customer ON activity (customer_id, coalesce(due_at, 'infinity'), created_at, id) WHERE customer_id IS NOT NULL;
+  CREATE INDEX activity_due ON activity (coalesce(due_at, 'infinity'), created_at, id);
   CREATE INDEX activity_created ON activity (created_at, id);
   CREATE INDEX activity_updated ON activity (updated_at, id);
-  CREATE INDEX activity_starts ON activity (starts_at, id) WHERE starts_at IS NOT NULL;
+  CREATE INDEX activity_starts ON activity (coalesce(starts_at, 'infinity'), id);
 `;
