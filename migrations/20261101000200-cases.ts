@@ -343,7 +343,7 @@ const walls = /* sql */ `
     ELSIF step = 'rate' AND OLD.state IN ('RESOLVED', 'CLOSED') AND NEW.state = OLD.state THEN
       RETURN NEW;
     END IF;
-    RAISE EXCEPTION 'case % is read-only: it is %', OLD.number, lower(OLD.state) USING ERRCODE = 'CG001';
+    RAISE EXCEPTION 'case % is read-only: it is %', OLD.number, lower(OLD.state) USING ERRCODE = 'CG003';
   END $$;
   CREATE TRIGGER service_case_wall BEFORE UPDATE ON service_case FOR EACH ROW EXECUTE FUNCTION casegraph_case_wall();
 
@@ -363,7 +363,7 @@ const walls = /* sql */ `
       SELECT number, state INTO found_number, found_state FROM service_case WHERE id = parent FOR SHARE;
       IF casegraph_case_is_finished(found_state) AND step IS DISTINCT FROM 'import'
          AND NOT (step = 'reactivate' AND TG_TABLE_NAME = 'case_resolution' AND TG_OP = 'UPDATE') THEN
-        RAISE EXCEPTION 'case % is read-only: it is %', found_number, lower(found_state) USING ERRCODE = 'CG001';
+        RAISE EXCEPTION 'case % is read-only: it is %', found_number, lower(found_state) USING ERRCODE = 'CG003';
       END IF;
     END LOOP;
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
