@@ -1,8 +1,7 @@
 import { Field, ID, InterfaceType } from "type-graphql";
 
-/** What has an id of its own, and can be asked for by it. */
-@InterfaceType({ description: "What has an id of its own." })
+@InterfaceType({ description: "Whatever has an id of its own; `node(id)` finds it." })
 export abstract class Node {
   @Field(() => ID)
-  readonly id!: string;
+  id!: string;
 }
