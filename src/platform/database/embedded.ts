@@ -242,10 +242,12 @@ class Server implements Embedded {
       "random_page_cost=1.1",
       "jit=off",
       "max_wal_size=2GB",
-      "wal_compression=lz4",
       "timezone=UTC",
       "log_timezone=UTC",
+      // What people wrote stays out of the log.
       "log_checkpoints=off",
+      "log_error_verbosity=terse",
+      "log_min_error_statement=panic",
       ...(this.durable
         ? ["fsync=on", "synchronous_commit=on"]
         : ["fsync=off", "full_page_writes=off", "synchronous_commit=off"]),
