@@ -1,0 +1,65 @@
+import type { IncomingMessage } from "node:http";
+
+/** A request that cannot be read: its status, and a sentence for the caller. */
+export class Unreadable extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export const BODY_LIMIT = 8 * 1024 * 1024;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** The media type without parameters, in small letters, and its charset where one is named. */
+function contentTypeOf(header: string): { essence: string; charset: string | null } {
+  const [essence = "", ...parameters] = header.split(";");
+  const charset = parameters.map((p) => /^\s*charset\s*=\s*"?([^"\s]+)"?\s*$/i.exec(p)?.[1]).find((c) => c !== undefined);
+  return { essence: essence.trim().toLowerCase(), charset: charset?.toLowerCase() ?? null };
+}
+
+/** The bytes of a body, at most `limit` of them. */
+export function bytesOf(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const told = Number(request.headers["content-length"] ?? 0);
+  if (told > limit) return Promise.reject(new Unreadable(413, `The body is larger than ${limit} bytes.`));
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) {
+        request.removeAllListeners("data");
+        reject(new Unreadable(413, `The body is larger than ${limit} bytes.`));
+      } else chunks.push(chunk);
+    });
+    request.on("end", () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.on("error", reject);
+    request.on("aborted", () => reject(new Unreadable(400, "The body ended early.")));
+  });
+}
+
+/** A JSON body in UTF-8, parsed. */
+export async function jsonOf(request: IncomingMessage): Promise<unknown> {
+  const header = request.headers["content-type"];
+  if (header === undefined) throw new Unreadable(415, "Send `content-type: application/json`.");
+  const { essence, charset } = contentTypeOf(header);
+  if (essence !== "application/json") throw new Unreadable(415, "Send `content-type: application/json`.");
+  if (charset !== null && charset !== "utf-8" && charset !== "utf8") throw new Unreadable(415, "The body must be UTF-8.");
+  if (request.headers["content-encoding"] && request.headers["content-encoding"] !== "identity") {
+    throw new Unreadable(415, "The body must not be compressed.");
+  }
+  const bytes = await bytesOf(request, BODY_LIMIT);
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    throw new Unreadable(400, "The body is not UTF-8.");
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Unreadable(400, "The body is not JSON.");
+  }
+}
