@@ -3,7 +3,7 @@ import { OperationTypeNode } from "graphql";
 import type { Viewer } from "./access/viewer";
 import type { Admission, Admitted, Known } from "./admission";
 import { ErrorCode, invalid, Refusal } from "./errors";
-import { tell } from "./faults";
+import { tell } from "./tell";
 import type { House } from "./house";
 import type { Answer, Engine } from "./read/engine";
 import type { Ctx } from "./work";

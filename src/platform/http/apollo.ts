@@ -10,7 +10,7 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "gr
 import { syntaxRefusal, Unsound } from "../admission";
 import { ErrorCode } from "../errors";
 import type { Caller, Execution } from "../execution";
-import { tell } from "../faults";
+import { tell } from "../tell";
 import type { Answer } from "../read/engine";
 import { retryAfter, statusOf, textOf } from "./answers";
 

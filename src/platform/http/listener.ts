@@ -4,7 +4,7 @@ import { HeaderMap } from "@apollo/server";
 import type { Viewer } from "../access/viewer";
 import { ErrorCode } from "../errors";
 import type { Caller, Execution } from "../execution";
-import { tell } from "../faults";
+import { tell } from "../tell";
 import { asset, page } from "../graphiql/page";
 import { JSON_TYPE, plainError, textOf } from "./answers";
 import type { Apollo, Reply } from "./apollo";
