@@ -1,0 +1,241 @@
+import { performance } from "node:perf_hooks";
+import { ErrorCode, Refusal } from "../errors";
+import type { House } from "../house";
+import { live, saveUses } from "./liveCredentials";
+import { hashOf, isBearer } from "./tokens";
+import type { Viewer } from "./viewer";
+
+/** Between two looks at all that is in use. With the look itself a change takes effect well within 2 s. */
+const RECHECK_MS = 1000;
+/** What was looked at longer ago is looked at again before it is believed. */
+const FRESH_MS = 1800;
+/** What nobody used for so long is no longer looked at. */
+const IDLE_MS = 30_000;
+/** How exact "last used" is. */
+const USES_MS = 60_000;
+const MOST_KEPT = 50_000;
+
+type Watcher = (viewer: Viewer | null) => void;
+
+/** One bearer token in use. Instants here are this process's own monotonic milliseconds. */
+interface Credential {
+  readonly hash: Buffer;
+  viewer: Viewer | null;
+  checkedAt: number;
+  /** When it ends by itself, measured from the database's clock at the last look. */
+  endsAt: number;
+  usedAt: number;
+  writtenAt: number;
+  readonly watchers: Set<Watcher>;
+}
+
+/**
+ * The live tokens of this server and whose they are: looked up once, then looked at together once per second while any is
+ * in use, so that a request costs no query and an end or a change of rights is seen everywhere within 2 s.
+ */
+class Credentials {
+  private readonly known = new Map<string, Credential>();
+  private asked: { readonly keys: Set<string>; readonly done: Promise<void> } | null = null;
+  /** Counts changes made by this server, so that a look begun before one is not believed after it. */
+  private changes = 0;
+  private timer: NodeJS.Timeout | null = null;
+  private closed = false;
+
+  constructor(private readonly house: House) {}
+
+  async viewerOf(bearer: string): Promise<Viewer | null> {
+    if (!isBearer(bearer)) return null;
+    const hash = hashOf(bearer);
+    const key = hash.toString("hex");
+    const now = performance.now();
+    let credential = this.known.get(key);
+    if (!credential || now - credential.checkedAt > FRESH_MS) {
+      credential ??= this.keep(key, hash);
+      await this.ask(key).catch((error: unknown) => {
+        this.house.log.warn({ err: error }, "credentials could not be looked up");
+        throw new Refusal(ErrorCode.UNAVAILABLE, "The database is out of reach. Try again.");
+      });
+    }
+    if (!credential.viewer || performance.now() >= credential.endsAt) return null;
+    credential.usedAt = performance.now();
+    this.goOn();
+    return credential.viewer;
+  }
+
+  watch(bearer: string, watcher: Watcher): () => void {
+    const hash = hashOf(bearer);
+    const key = hash.toString("hex");
+    const credential = this.known.get(key) ?? this.keep(key, hash);
+    credential.watchers.add(watcher);
+    this.goOn();
+    return () => credential.watchers.delete(watcher);
+  }
+
+  /** Believes nothing of what is in use, or of one person's, until it has been looked at again, which begins now. */
+  changed(personId: string | null): void {
+    this.changes++;
+    const touched = [...this.known].filter(([, c]) => personId === null || c.viewer?.personId === personId);
+    for (const [, credential] of touched) credential.checkedAt = Number.NEGATIVE_INFINITY;
+    this.look(touched.map(([key]) => key)).catch((error: unknown) => {
+      this.house.log.warn({ err: error }, "credentials could not be looked at");
+    });
+  }
+
+  close(): void {
+    this.closed = true;
+    if (this.timer) clearTimeout(this.timer);
+    this.known.clear();
+  }
+
+  private keep(key: string, hash: Buffer): Credential {
+    if (this.known.size >= MOST_KEPT) {
+      for (const [old, { watchers }] of this.known) {
+        if (watchers.size > 0) continue;
+        this.known.delete(old);
+        break;
+      }
+    }
+    const never = Number.NEGATIVE_INFINITY;
+    const usedAt = performance.now();
+    const watchers = new Set<Watcher>();
+    const fresh = { hash, viewer: null, checkedAt: never, endsAt: never, usedAt, writtenAt: never, watchers };
+    this.known.set(key, fresh);
+    return fresh;
+  }
+
+  /** Looks a token up together with all others that are asked for in the same turn of the event loop. */
+  private ask(key: string): Promise<void> {
+    if (!this.asked) {
+      const keys = new Set<string>();
+      const done = new Promise<void>((resolve, reject) => {
+        setImmediate(() => {
+          this.asked = null;
+          this.look([...keys]).then(resolve, reject);
+        });
+      });
+      this.asked = { keys, done };
+    }
+    this.asked.keys.add(key);
+    return this.asked.done;
+  }
+
+  private async look(keys: readonly string[]): Promise<void> {
+    const credentials = keys.map((key) => [key, this.known.get(key)] as const).filter(([, c]) => c !== undefined);
+    if (credentials.length === 0) return;
+    let changes: number;
+    let found: Awaited<ReturnType<typeof live>>;
+    do {
+      changes = this.changes;
+      found = await live(
+        this.house.pool,
+        credentials.map(([, c]) => c!.hash),
+      );
+    } while (changes !== this.changes);
+    const now = performance.now();
+    for (const [key, credential] of credentials) {
+      const row = found.get(key);
+      this.settle(key, credential!, row?.viewer ?? null, row ? now + row.remainingMs : now);
+    }
+  }
+
+  private settle(key: string, credential: Credential, viewer: Viewer | null, endsAt: number): void {
+    const before = credential.viewer;
+    credential.checkedAt = performance.now();
+    credential.endsAt = endsAt;
+    if (!same(before, viewer)) credential.viewer = viewer;
+    // What is no token (any more) is forgotten: garbage must not fill the map.
+    if (!viewer) this.known.delete(key);
+    if (same(before, viewer) && viewer) return;
+    for (const watcher of [...credential.watchers]) {
+      try {
+        watcher(credential.viewer);
+      } catch (error) {
+        this.house.log.error({ err: error }, "a watcher of a credential failed");
+      }
+    }
+    if (!viewer) credential.watchers.clear();
+  }
+
+  private goOn(): void {
+    if (this.timer || this.closed) return;
+    this.timer = setTimeout(() => void this.round(), RECHECK_MS);
+    this.timer.unref();
+  }
+
+  private async round(): Promise<void> {
+    try {
+      await this.recheck();
+    } catch (error) {
+      if (!this.closed) this.house.log.warn({ err: error }, "credentials could not be looked at");
+    }
+    this.timer = null;
+    if (this.known.size > 0) this.goOn();
+  }
+
+  async recheck(): Promise<void> {
+    const now = performance.now();
+    const uses: Viewer[] = [];
+    const inUse: string[] = [];
+    for (const [key, credential] of this.known) {
+      if (credential.watchers.size > 0) credential.usedAt = now;
+      const idle = now - credential.usedAt > IDLE_MS;
+      const { viewer, usedAt, writtenAt } = credential;
+      if (viewer && usedAt > writtenAt && (idle || now - writtenAt > USES_MS)) {
+        uses.push(viewer);
+        credential.writtenAt = now;
+      }
+      if (idle) this.known.delete(key);
+      else inUse.push(key);
+    }
+    await Promise.all([
+      this.look(inUse),
+      saveUses(
+        this.house.pool,
+        uses.flatMap((c) => c.viewer ?? []),
+      ),
+    ]);
+  }
+}
+
+function same(a: Viewer | null, b: Viewer | null): boolean {
+  if (!a || !b) return a === b;
+  return (
+    a.permissionClass === b.permissionClass &&
+    a.personId === b.personId &&
+    a.customerId === b.customerId &&
+    a.timeZone === b.timeZone &&
+    a.expiresAt === b.expiresAt
+  );
+}
+
+const byHouse = new WeakMap<House, Credentials>();
+
+function credentialsOf(house: House): Credentials {
+  let credentials = byHouse.get(house);
+  if (!credentials) {
+    credentials = new Credentials(house);
+    byHouse.set(house, credentials);
+  }
+  return credentials;
+}
+
+/** Whose access or API token this is, as of at most 2 s ago; null for garbage and for what has ended. UNAVAILABLE without a database. */
+export const viewerOf = (house: House, bearer: string): Promise<Viewer | null> => credentialsOf(house).viewerOf(bearer);
+
+/**
+ * Tells when the token's rights change (the new viewer) or it ends (null, once and for all): for whoever holds it open,
+ * such as a socket. Answers how to stop.
+ */
+export const watch = (house: House, bearer: string, onChange: (viewer: Viewer | null) => void): (() => void) =>
+  credentialsOf(house).watch(bearer, onChange);
+
+/** To be called after a commit that ended credentials or changed rights, of one person or (null) of many: this server sees it now. */
+export const rightsChanged = (house: House, personId: string | null): void => credentialsOf(house).changed(personId);
+
+/** Looks at all that is in use now, as happens once per second. */
+export const recheckCredentials = (house: House): Promise<void> => credentialsOf(house).recheck();
+
+/** Stops looking; the house is being closed. */
+export function closeCredentials(house: House): void {
+  byHouse.get(house)?.close();
+}

@@ -1,0 +1,151 @@
+import { Matches, MaxLength, MinLength, registerDecorator, ValidateIf, validateSync } from "class-validator";
+import {
+  getNullableType,
+  GraphQLID,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  isInputObjectType,
+  isListType,
+} from "graphql";
+import { getMetadataStorage } from "type-graphql";
+import { invalid, type Violation } from "./errors";
+import { typeOfId } from "./ids";
+
+/*
+ * The one place where arguments are checked: class-validator's rules on input classes, ids, and the texts that
+ * PostgreSQL cannot hold. Nothing is trimmed or put right silently.
+ */
+
+interface ArgumentLike {
+  readonly name: string;
+  readonly type: GraphQLInputType;
+}
+
+/** The most violations that one answer tells. */
+const MOST = 100;
+
+/** Refuses with BAD_USER_INPUT and every violation, unless all coerced arguments of a field keep all rules. */
+export function validateArguments(definitions: readonly ArgumentLike[], args: Readonly<Record<string, unknown>>): void {
+  const violations: Violation[] = [];
+  for (const { name, type } of definitions) check(type, args[name], name, violations);
+  if (violations.length > 0) throw invalid(...violations.slice(0, MOST));
+}
+
+/** What is wrong with one value of an input type, such as a row of an import. */
+export function violationsOf(type: GraphQLInputType, value: unknown, path: string): Violation[] {
+  const violations: Violation[] = [];
+  check(type, value, path, violations);
+  return violations;
+}
+
+function check(type: GraphQLInputType, value: unknown, path: string, violations: Violation[]): void {
+  if (value === null || value === undefined) return;
+  const named = getNullableType(type);
+  if (isListType(named)) {
+    (value as unknown[]).forEach((item, i) => {
+      check(named.ofType, item, `${path}.${i}`, violations);
+    });
+  } else if (isInputObjectType(named)) checkObject(named, value as Record<string, unknown>, path, violations);
+  else if (named === GraphQLID) checkId(value, path, violations);
+  else checkTexts(value, path, violations);
+}
+
+function checkObject(
+  type: GraphQLInputObjectType,
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  violations: Violation[],
+): void {
+  for (const field of Object.values(type.getFields())) {
+    check(field.type, value[field.name], `${path}.${field.name}`, violations);
+  }
+  const input = classOf(type.name);
+  if (!input) return;
+  const instance = Object.assign(Object.create(input.prototype) as object, value);
+  for (const error of validateSync(instance, { forbidUnknownValues: false })) {
+    for (const [constraint, message] of Object.entries(error.constraints ?? {})) {
+      violations.push({ path: `${path}.${error.property}`, rule: ruleOf(constraint), message });
+    }
+  }
+}
+
+/** `isEmail` → `email`, `maxLength` stays. */
+const ruleOf = (constraint: string): string =>
+  /^is[A-Z]/.test(constraint) ? constraint.charAt(2).toLowerCase() + constraint.slice(3) : constraint;
+
+function checkId(value: unknown, path: string, violations: Violation[]): void {
+  if (typeof value !== "string" || typeOfId(value) === null)
+    violations.push({ path, rule: "id", message: "this is no id" });
+}
+
+function checkTexts(value: unknown, path: string, violations: Violation[]): void {
+  if (typeof value === "string") {
+    if (value.includes("\0")) violations.push({ path, rule: "noNul", message: "a text holds no NUL characters" });
+    else if (HALF_PAIR.test(value))
+      violations.push({ path, rule: "unicode", message: "a text holds no half of a surrogate pair" });
+  } else if (typeof value === "object" && value !== null && !(value instanceof Date)) {
+    for (const [key, inner] of Object.entries(value)) {
+      checkTexts(key, path, violations);
+      checkTexts(inner, `${path}.${key}`, violations);
+    }
+  }
+}
+
+// Under the u flag a whole pair is one character, so this finds halves only.
+const HALF_PAIR = /[\uD800-\uDFFF]/u;
+
+type InputClass = abstract new (...args: never[]) => object;
+let classes: ReadonlyMap<string, InputClass> | undefined;
+
+/** The class behind an input type; TypeGraphQL keeps the list of them while the schema is being declared. */
+function classOf(name: string): InputClass | undefined {
+  classes ??= new Map(
+    getMetadataStorage().inputTypes.map((metadata) => [metadata.name, metadata.target as unknown as InputClass]),
+  );
+  return classes.get(name);
+}
+
+/** Leaves the field's rules alone where it is left out or null; put it on what is optional. */
+export const IfGiven = (): PropertyDecorator =>
+  ValidateIf((_input: object, value: unknown) => value !== null && value !== undefined);
+
+/** May be left out, but null does not clear it. Instead of `IfGiven`. */
+export const NotNull = (): PropertyDecorator => (target, property) => {
+  ValidateIf((_input: object, value: unknown) => value !== undefined)(target, property);
+  registerDecorator({
+    name: "notNull",
+    target: target.constructor,
+    propertyName: property as string,
+    validator: { validate: (value) => value !== null, defaultMessage: () => "this cannot be null" },
+  });
+};
+
+/** Something to read: not blank, at most `max` characters. */
+export const Words = (max: number): PropertyDecorator => {
+  const rules = [
+    Matches(/\S/, { message: "this cannot be blank" }),
+    MaxLength(max, { message: `this has at most ${max} characters` }),
+  ];
+  return (target, property) => {
+    for (const rule of rules) rule(target, property as string);
+  };
+};
+
+/** A name, title or other text of one line: not blank, at most `max` characters, no line breaks. */
+export const Line =
+  (max: number): PropertyDecorator =>
+  (target, property) => {
+    Words(max)(target, property);
+    Matches(/^[^\r\n]*$/, { message: "this is a single line" })(target, property as string);
+  };
+
+/** A key, chosen once: small letters, digits, `_` and `-`, beginning with a letter or digit, 64 at most. */
+export const Key = (): PropertyDecorator => (target, property) => {
+  Matches(/^[a-z0-9][a-z0-9_-]{0,63}$/, {
+    message: "a key is 1 to 64 small letters, digits, _ and -, and begins with a letter or digit",
+  })(target, property as string);
+};
+
+/** At least this many characters. */
+export const AtLeast = (min: number): PropertyDecorator =>
+  MinLength(min, { message: `this has at least ${min} characters` }) as PropertyDecorator;
