@@ -1,4 +1,4 @@
-import { Matches, MaxLength, MinLength, registerDecorator, ValidateIf, validateSync } from "class-validator";
+import { registerDecorator, ValidateIf, validateSync } from "class-validator";
 import {
   getNullableType,
   GraphQLID,
@@ -112,40 +112,47 @@ export const IfGiven = (): PropertyDecorator =>
 /** May be left out, but null does not clear it. Instead of `IfGiven`. */
 export const NotNull = (): PropertyDecorator => (target, property) => {
   ValidateIf((_input: object, value: unknown) => value !== undefined)(target, property);
-  registerDecorator({
-    name: "notNull",
-    target: target.constructor,
-    propertyName: property as string,
-    validator: { validate: (value) => value !== null, defaultMessage: () => "this cannot be null" },
-  });
+  rule(NOT_NULL, "this cannot be null", () => true)(target, property);
 };
 
-/** Something to read: not blank, at most `max` characters. */
-export const Words = (max: number): PropertyDecorator => {
-  const rules = [
-    Matches(/\S/, { message: "this cannot be blank" }),
-    MaxLength(max, { message: `this has at most ${max} characters` }),
-  ];
-  return (target, property) => {
-    for (const rule of rules) rule(target, property as string);
-  };
-};
+const NOT_NULL = "notNull";
 
-/** A name, title or other text of one line: not blank, at most `max` characters, no line breaks. */
-export const Line =
-  (max: number): PropertyDecorator =>
+/** A rule of our own; on a list it holds for every item. */
+function rule(name: string, message: string, holds: (text: string) => boolean): PropertyDecorator {
+  // Null is no matter but of `NotNull`.
+  const validate = (value: unknown) =>
+    (Array.isArray(value) ? value : [value]).every((one) => (one === null ? name !== NOT_NULL : holds(one as string)));
+  return (target, property) =>
+    registerDecorator({
+      name,
+      target: target.constructor,
+      propertyName: property as string,
+      validator: { validate, defaultMessage: () => message },
+    });
+}
+
+const all =
+  (...rules: PropertyDecorator[]): PropertyDecorator =>
   (target, property) => {
-    Words(max)(target, property);
-    Matches(/^[^\r\n]*$/, { message: "this is a single line" })(target, property as string);
+    for (const each of rules) each(target, property);
   };
+
+/** Something to read, or a list of such: not blank, at most `max` characters. */
+export const Words = (max: number): PropertyDecorator =>
+  all(
+    rule("notBlank", "this cannot be blank", (text) => /\S/.test(text)),
+    rule("maxLength", `this has at most ${max} characters`, (text) => text.length <= max),
+  );
+
+/** A name, title or other text of one line, or a list of such: not blank, at most `max` characters, no line breaks. */
+export const Line = (max: number): PropertyDecorator =>
+  all(
+    Words(max),
+    rule("singleLine", "this is a single line", (text) => !/[\r\n]/.test(text)),
+  );
 
 /** A key, chosen once: small letters, digits, `_` and `-`, beginning with a letter or digit, 64 at most. */
-export const Key = (): PropertyDecorator => (target, property) => {
-  Matches(/^[a-z0-9][a-z0-9_-]{0,63}$/, {
-    message: "a key is 1 to 64 small letters, digits, _ and -, and begins with a letter or digit",
-  })(target, property as string);
-};
-
-/** At least this many characters. */
-export const AtLeast = (min: number): PropertyDecorator =>
-  MinLength(min, { message: `this has at least ${min} characters` }) as PropertyDecorator;
+export const Key = (): PropertyDecorator =>
+  rule("key", "a key is 1 to 64 small letters, digits, _ and -, and begins with a letter or digit", (text) =>
+    /^[a-z0-9][a-z0-9_-]{0,63}$/.test(text),
+  );

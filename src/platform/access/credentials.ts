@@ -187,13 +187,7 @@ class Credentials {
       if (idle) this.known.delete(key);
       else inUse.push(key);
     }
-    await Promise.all([
-      this.look(inUse),
-      saveUses(
-        this.house.pool,
-        uses.flatMap((c) => c.viewer ?? []),
-      ),
-    ]);
+    await Promise.all([this.look(inUse), saveUses(this.house.pool, uses)]);
   }
 }
 
