@@ -1,4 +1,4 @@
-import { registerDecorator, ValidateIf, validateSync } from "class-validator";
+import { registerDecorator, validateSync } from "class-validator";
 import {
   getNullableType,
   GraphQLID,
@@ -61,13 +61,20 @@ function checkObject(
   }
   const input = classOf(type.name);
   if (!input) return;
+  for (const field of neverNull.get(input.prototype) ?? []) {
+    if (value[field] === null)
+      violations.push({ path: `${path}.${field}`, rule: "notNull", message: "this cannot be null" });
+  }
   const instance = Object.assign(Object.create(input.prototype) as object, value);
-  for (const error of validateSync(instance, { forbidUnknownValues: false })) {
+  for (const error of validateSync(instance, OPTIONS)) {
     for (const [constraint, message] of Object.entries(error.constraints ?? {})) {
       violations.push({ path: `${path}.${error.property}`, rule: ruleOf(constraint), message });
     }
   }
 }
+
+/** What is left out or null breaks no rule of class-validator's: GraphQL says what must be there, `NotNull` the rest. */
+const OPTIONS = { forbidUnknownValues: false, skipMissingProperties: true };
 
 /** `isEmail` → `email`, `maxLength` stays. */
 const ruleOf = (constraint: string): string =>
@@ -105,23 +112,18 @@ function classOf(name: string): InputClass | undefined {
   return classes.get(name);
 }
 
-/** Leaves the field's rules alone where it is left out or null; put it on what is optional. */
-export const IfGiven = (): PropertyDecorator =>
-  ValidateIf((_input: object, value: unknown) => value !== null && value !== undefined);
+const neverNull = new WeakMap<object, Set<string>>();
 
-/** May be left out, but null does not clear it. Instead of `IfGiven`. */
+/** The field may be left out, but null does not clear it. */
 export const NotNull = (): PropertyDecorator => (target, property) => {
-  ValidateIf((_input: object, value: unknown) => value !== undefined)(target, property);
-  rule(NOT_NULL, "this cannot be null", () => true)(target, property);
+  const fields = neverNull.get(target) ?? new Set();
+  neverNull.set(target, fields.add(property as string));
 };
-
-const NOT_NULL = "notNull";
 
 /** A rule of our own; on a list it holds for every item. */
 function rule(name: string, message: string, holds: (text: string) => boolean): PropertyDecorator {
-  // Null is no matter but of `NotNull`.
   const validate = (value: unknown) =>
-    (Array.isArray(value) ? value : [value]).every((one) => (one === null ? name !== NOT_NULL : holds(one as string)));
+    (Array.isArray(value) ? value : [value]).every((one) => typeof one === "string" && holds(one));
   return (target, property) =>
     registerDecorator({
       name,
