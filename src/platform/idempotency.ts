@@ -1,6 +1,7 @@
 import { ErrorCode, Refusal } from "./errors";
 import { type Sql, sql } from "./sql";
-import type { Ctx } from "./work";
+import type { DueTimer } from "./timers";
+import type { Ctx, Work } from "./work";
 
 /** Who keeps a key where nobody is signed in. */
 export const NOBODY = "00000000-0000-0000-0000-000000000000";
@@ -54,3 +55,23 @@ export function replay(row: KeptRow, key: Key): Kept {
 export const keepOutcome = (actorId: string | null, key: Key, outcome: object, seq: Sql): Sql => sql`
   UPDATE idempotency_key SET outcome = ${JSON.stringify(outcome)}, event_seq = ${seq}
   WHERE actor_id = ${actorId ?? NOBODY} AND key = ${key.key} AND slot = ${key.slot}`;
+
+/** The timer of the duty below; the platform's migration sets it for the first time. */
+export const PURGE_KEYS = "idempotency.purge";
+
+const PURGED_AT_ONCE = 10_000;
+const HOUR_MS = 3_600_000;
+
+/** Takes away the keys whose time is over, and comes again in an hour, or at once where there are more. */
+export async function purgeKeys(work: Work, timer: DueTimer): Promise<void> {
+  const [gone] = await work.query<{ n: number }>(sql`
+    WITH gone AS (
+      DELETE FROM idempotency_key WHERE (actor_id, key, slot) IN (
+        SELECT actor_id, key, slot FROM idempotency_key
+        WHERE created_at <= casegraph_now() - ${KEPT_FOR}::interval
+        LIMIT ${PURGED_AT_ONCE} FOR UPDATE SKIP LOCKED
+      ) RETURNING true
+    ) SELECT count(*)::int AS n FROM gone`);
+  const wait = gone!.n < PURGED_AT_ONCE ? HOUR_MS : 0;
+  await work.timer(timer.kind, timer.subjectId, new Date(work.now.getTime() + wait));
+}

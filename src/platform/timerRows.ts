@@ -2,25 +2,32 @@ import type { Pool } from "pg";
 import { type Sql, sql } from "./sql";
 
 /** Sets the one timer of a kind and subject as a new generation, or takes it away. */
-export function setTimer(kind: string, subjectId: string, due: Date | null, data: Record<string, unknown>): Sql {
+export function setTimer(
+  kind: string,
+  subjectId: string,
+  due: Date | null,
+  data: Record<string, unknown>,
+  generation = 1,
+): Sql {
   if (!due) return sql`DELETE FROM timer WHERE kind = ${kind} AND subject_id = ${subjectId}`;
   return sql`
-    INSERT INTO timer AS t (kind, subject_id, due, ready_at, data)
-    VALUES (${kind}, ${subjectId}, ${due}::timestamptz, ${due}::timestamptz, ${JSON.stringify(data)})
+    INSERT INTO timer AS t (kind, subject_id, generation, due, ready_at, data)
+    VALUES (${kind}, ${subjectId}, ${generation}, ${due}::timestamptz, ${due}::timestamptz, ${JSON.stringify(data)})
     ON CONFLICT (kind, subject_id) DO UPDATE
       SET generation = t.generation + 1, due = excluded.due, ready_at = excluded.ready_at, attempts = 0, data = excluded.data`;
 }
 
-const listeners = new WeakMap<Pool, Set<() => void>>();
+type Told = (inMs: number) => void;
+const listeners = new WeakMap<Pool, Set<Told>>();
 
-/** Calls `wake` after each commit in this process that set a timer of this database; answers how to stop that. */
-export function onTimerSet(pool: Pool, wake: () => void): () => void {
+/** Calls `told` after each commit in this process that set a timer of this database, with how far off it is, in ms. */
+export function onTimerSet(pool: Pool, told: Told): () => void {
   const all = listeners.get(pool) ?? new Set();
-  listeners.set(pool, all.add(wake));
-  return () => all.delete(wake);
+  listeners.set(pool, all.add(told));
+  return () => all.delete(told);
 }
 
 /** Tells the runners in this process that a timer was set. */
-export function timerSet(pool: Pool): void {
-  for (const wake of listeners.get(pool) ?? []) wake();
+export function timerSet(pool: Pool, inMs: number): void {
+  for (const told of listeners.get(pool) ?? []) told(inMs);
 }

@@ -228,7 +228,7 @@ class Attempt implements Work {
 
   async timer(kind: string, subjectId: string, due: Date | null, data: Record<string, unknown> = {}): Promise<void> {
     await this.send(setTimer(kind, subjectId, due, data));
-    if (due) this.afterCommit(() => timerSet(this.ctx.house.pool));
+    if (due) this.afterCommit(() => timerSet(this.ctx.house.pool, due.getTime() - this.now.getTime()));
   }
 
   afterCommit(run: () => void): void {
