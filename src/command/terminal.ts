@@ -1,0 +1,30 @@
+import type { EventEmitter } from "node:events";
+
+/** A stream that a command writes to. */
+export interface Output {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** What a command meets outside: where it writes, and who may interrupt it. `process` is one. */
+export interface CommandIo {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Emits SIGINT and SIGTERM. */
+  readonly signals: EventEmitter;
+}
+
+/** The terminal that the program was started from. */
+export const terminal: CommandIo = { stdout: process.stdout, stderr: process.stderr, signals: process };
+
+/** How a command ends, as the shell sees it. */
+export const Exit = { DONE: 0, REFUSED: 1, USAGE: 64, UNREACHABLE: 69, SETTINGS: 78, INTERRUPTED: 130 } as const;
+
+/** A command was called in a way that it does not know. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "UsageError";
+  }
+}
