@@ -23,7 +23,6 @@ export interface Arg {
 }
 export type Args = Readonly<Record<string, Arg | undefined>>;
 
-
 /** A scalar, enum, or list of these, as an SQL expression of the column's native type over the row. */
 export interface ReadSql {
   readonly kind: "sql";
@@ -84,7 +83,10 @@ export interface ReadJson {
 /** One of several types: the first alternative whose row is there and visible. */
 export interface ReadUnion {
   readonly kind: "union";
-  readonly of: readonly { readonly entity: () => EntityClass; readonly on: (target: Sql, row: Sql, scope: Scope) => Sql }[];
+  readonly of: readonly {
+    readonly entity: () => EntityClass;
+    readonly on: (target: Sql, row: Sql, scope: Scope) => Sql;
+  }[];
 }
 /** A value that SQL cannot say: the statement selects what it needs, the function finishes all rows at once. */
 export interface ReadFinished {

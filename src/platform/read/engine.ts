@@ -32,3 +32,9 @@ export interface Engine {
   execute(operation: Operation, variables: Readonly<Record<string, unknown>>, ctx: Ctx): Promise<Answer>;
   subscription(operation: Operation, variables: Readonly<Record<string, unknown>>, ctx: Ctx): SubscriptionPlan;
 }
+
+/**
+ * Set by code on what it answers: read the payload with this viewer's eyes, not the caller's (a sign-in has a viewer only
+ * once it is done).
+ */
+export const AS: unique symbol = Symbol("as");

@@ -1,5 +1,5 @@
 import { type Permission, PERMISSIONS } from "../access/permissions";
-import { and, FALSE, Param, raw, Sql } from "../sql";
+import { and, Param, raw, Sql } from "../sql";
 
 /** An entity class, as TypeORM and TypeGraphQL know it. */
 export type EntityClass = abstract new (...args: never[]) => object;
@@ -65,6 +65,6 @@ export class Scope {
     if (this.system) return and();
     const noun = this.nouns.get(entity);
     if (!noun) throw new Error(`${entity.name} is not in the list of nouns`);
-    return this.permissionClass === 0 ? FALSE : noun.visible(row, this);
+    return noun.visible(row, this);
   }
 }

@@ -1,0 +1,67 @@
+import {
+  type GraphQLFormattedError,
+  GraphQLError,
+  type GraphQLResolveInfo,
+  getArgumentValues,
+  isInputType,
+  typeFromAST,
+} from "graphql";
+import { tell } from "../tell";
+import type { Ctx } from "../work";
+import { shapeOf } from "./args";
+import type { Selections } from "./collect";
+import type { Known, Parts } from "./engineOf";
+import type { Root } from "./plan";
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** What compiling and collecting need of one request. */
+export const selectionsOf = (parts: Parts, known: Known, variables: Variables): Selections => ({
+  schema: parts.schema,
+  fragments: known.fragments,
+  variables,
+});
+
+/** All that a plan depends on: the operation, what its viewers may do, and the shape of its variables. */
+export function keyOf(parts: Parts, known: Known, variables: Variables, permissionClass: number, part = ""): string {
+  let key = `${known.number}${part}|${permissionClass}`;
+  for (const definition of known.definition.variableDefinitions ?? []) {
+    const type = typeFromAST(parts.schema, definition.type);
+    if (isInputType(type)) key += `|${shapeOf(type, variables[definition.variable.name.value])}`;
+  }
+  return key;
+}
+
+/** Calls the method behind a root field: a command, or a question that code answers. */
+export async function callRoot(
+  parts: Parts,
+  known: Known,
+  root: Root,
+  variables: Variables,
+  ctx: Ctx,
+): Promise<unknown> {
+  const { field } = root;
+  const type = parts.schema.getRootType(known.definition.operation);
+  if (!field?.resolve || !type) throw new Error(`${root.name} has no method`);
+  const args = getArgumentValues(field, root.nodes[0]!, variables);
+  const info: GraphQLResolveInfo = {
+    fieldName: field.name,
+    fieldNodes: root.nodes,
+    returnType: field.type,
+    parentType: type,
+    path: { prev: undefined, key: root.key, typename: type.name },
+    schema: parts.schema,
+    fragments: { ...known.fragments },
+    rootValue: undefined,
+    operation: known.definition,
+    variableValues: { ...variables },
+  };
+  return field.resolve(undefined, args, ctx, info);
+}
+
+/** An error of one root field, with its place in the request. */
+export function errorAt(root: Root, error: unknown, ctx: Ctx): GraphQLFormattedError {
+  const original = error instanceof Error ? error : new Error(String(error));
+  const located = new GraphQLError(original.message, { nodes: root.nodes, path: [root.key], originalError: original });
+  return tell(located, ctx.house.log, ctx.requestId);
+}

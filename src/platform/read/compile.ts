@@ -1,0 +1,496 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from "graphql";
+import { typeOfId } from "../ids";
+import { and, ident, join, or, raw, type Sql, sql, TRUE } from "../sql";
+import { argumentsOf } from "./args";
+import { collectSubfields, type Selections } from "./collect";
+import type { Arg, Args, Read, ReadConnection, ReadFinished, ReadList, ReadOne } from "./declare";
+import { FilterCompiler } from "./filter";
+import { concat, leaf, type Piece } from "./json";
+import type { Entity, FieldRead, Model } from "./model";
+import { type Page, pageOf } from "./pages";
+import type { Scope } from "./scope";
+
+/** A row that fields are read from: a table's, or a json value that code or a column brought. */
+export interface Row {
+  readonly alias: Sql;
+  readonly entity: Entity | null;
+  /** The FROM clause that further joins of this row go to. */
+  readonly joins: Joins;
+  /** Of a json row: what must hold for its non-null fields to be there, gathered while they are compiled. */
+  readonly required?: Sql[];
+}
+
+/** The to-one joins of one FROM clause; the same relation asked for twice is joined once. */
+export class Joins {
+  private readonly clauses: Sql[] = [];
+  private readonly known = new Map<string, Sql>();
+
+  add(key: string, make: (alias: Sql) => Sql, alias: () => Sql): Sql {
+    const standing = this.known.get(key);
+    if (standing) return standing;
+    const made = alias();
+    this.known.set(key, made);
+    this.clauses.push(make(made));
+    return made;
+  }
+
+  get sql(): Sql {
+    return join(this.clauses, "");
+  }
+}
+
+type Nodes = readonly FieldNode[];
+const NULL = raw("'null'");
+
+/** Compiles the fields of one operation into SQL that builds their JSON text. One compiler, one statement. */
+export class Compiler {
+  private aliases = 0;
+  private readonly filters: FilterCompiler;
+  /** Finished fields met on the way, by the number that stands in their marker. */
+  readonly finished: ReadFinished["finish"][] = [];
+
+  constructor(
+    readonly model: Model,
+    readonly scope: Scope,
+    readonly selections: Selections,
+    private readonly secret: string,
+    /** Names the markers of finished fields; random, so that no data can pass for one. */
+    private readonly marker: string,
+  ) {
+    this.filters = new FilterCompiler(model);
+  }
+
+  /** The value of a root field as JSON text, never null. */
+  root(field: GraphQLField<unknown, unknown>, nodes: Nodes): Piece[] {
+    const row: Row = { alias: raw("root"), entity: null, joins: new Joins() };
+    const read = this.model.readOf(field);
+    if (!read) throw new Error(`${field.name} declares no read`);
+    return this.read(field, read, nodes, row);
+  }
+
+  /** The value of a field whose content code answered: `source` is the json of it. */
+  value(type: GraphQLOutputType, nodes: Nodes, source: Sql, joins: Joins): Json {
+    return this.jsonValue(type, nodes, source, joins);
+  }
+
+  /** Of a payload that code answered: the entity in one of its fields is visible and fits the field's filter argument. */
+  subject(field: GraphQLField<unknown, unknown>, name: string, args: Args, source: Sql, joins: Joins): Sql {
+    const type = getNamedType(field.type) as GraphQLObjectType;
+    const rows = this.byId(getNamedType(type.getFields()[name]!.type), sql`(${source}->${raw(`'${name}'`)})`, joins);
+    return or(...rows.map((row) => and(present(row), this.filter(field, args.filter, row.alias))));
+  }
+
+  /** A condition of a filter argument over a row. */
+  private filter(field: GraphQLField<unknown, unknown>, arg: Arg | undefined, row: Sql): Sql {
+    const definition = field.args.find((a) => a.name === "filter");
+    const type = definition && getNamedType(definition.type);
+    if (!arg || !isInputObjectType(type)) return and();
+    return this.filters.condition(type, arg, row, this.scope);
+  }
+
+  alias(): Sql {
+    return ident(`t${++this.aliases}`);
+  }
+
+  /** `{…}` of a row whose type is known, or told by the row's kind. */
+  object(type: GraphQLNamedType, nodes: Nodes, row: Row): Sql {
+    if (!row.entity) throw new Error(`${type.name} has no table`);
+    const variants = this.model.variants(type, row.entity, row.alias);
+    const [first, ...others] = variants;
+    if (!first) return NULL;
+    const signature = (variant: { type: GraphQLObjectType }) =>
+      [...collectSubfields(this.selections, variant.type, nodes)].flatMap(([key, found]) => [key, ...found]);
+    const wanted = signature(first);
+    const alike = others.every((other) => {
+      const found = signature(other);
+      return found.length === wanted.length && found.every((part, i) => part === wanted[i]);
+    });
+    if (alike) {
+      const name: Piece[] =
+        others.length === 0
+          ? [first.type.name]
+          : [sql`CASE ${cases(variants.map((v) => ({ when: v.when, gives: raw(`'${v.type.name}'`) })))} END`];
+      return concat(this.fields(first.type, nodes, row, name));
+    }
+    const texts = variants.map((v) => ({
+      when: v.when,
+      gives: concat(this.fields(v.type, nodes, row, [v.type.name])),
+    }));
+    return sql`CASE ${cases(texts)} ELSE 'null' END`;
+  }
+
+  private fields(type: GraphQLObjectType, nodes: Nodes, row: Row, typeName: Piece[] = [type.name]): Piece[] {
+    const pieces: Piece[] = ["{"];
+    for (const [key, fieldNodes] of collectSubfields(this.selections, type, nodes)) {
+      pieces.push(`${pieces.length > 1 ? "," : ""}"${key}":`);
+      const name = fieldNodes[0]!.name.value;
+      if (name === "__typename") pieces.push(`"`, ...typeName, `"`);
+      else pieces.push(...this.field(type, type.getFields()[name]!, fieldNodes, row));
+    }
+    pieces.push("}");
+    return pieces;
+  }
+
+  private field(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, nodes: Nodes, row: Row): Piece[] {
+    const read = this.model.readOf(field);
+    if (read) return this.read(field, read, nodes, row);
+    if (row.entity) throw new Error(`${type.name}.${field.name} cannot be read from ${row.entity.name}`);
+    const value = this.jsonValue(field.type, nodes, sql`(${row.alias}->${raw(`'${field.name}'`)})`, row.joins);
+    row.required?.push(value.there);
+    return value.pieces;
+  }
+
+  private read(field: GraphQLField<unknown, unknown>, read: FieldRead, nodes: Nodes, row: Row): Piece[] {
+    const args = argumentsOf(field, nodes[0]!, this.selections.variables);
+    switch (read.kind) {
+      case "column":
+        return leaf(field.type, sql`${row.alias}.${read.column}`);
+      case "sql":
+        return leaf(field.type, read.sql(row.alias, this.scope, args));
+      case "relation":
+        return this.relation(field, read, nodes, row);
+      case "one":
+        return this.one(field, read, nodes, row, args);
+      case "list":
+        return [this.list(field, read, nodes, row, args)];
+      case "connection":
+        return [this.connection(field, read, nodes, row, args)];
+      case "embed": {
+        const object = this.embedded(field, nodes, row);
+        return [read.when ? sql`CASE WHEN ${read.when(row.alias, this.scope)} THEN ${object} ELSE 'null' END` : object];
+      }
+      case "json":
+        return this.jsonValue(field.type, nodes, read.sql(row.alias, this.scope, args), row.joins).pieces;
+      case "union":
+        return [this.union(field, read, nodes, row)];
+      case "node":
+        return [this.node(field, nodes, args)];
+      case "finished":
+        return [this.finish(read, row, args)];
+    }
+  }
+
+  private embedded(field: GraphQLField<unknown, unknown>, nodes: Nodes, row: Row): Sql {
+    const type = getNamedType(field.type);
+    if (!isObjectType(type)) throw new Error(`${field.name} must be an object to be embedded`);
+    return concat(this.fields(type, nodes, row));
+  }
+
+  private relation(
+    field: GraphQLField<unknown, unknown>,
+    read: Extract<FieldRead, { kind: "relation" }>,
+    nodes: Nodes,
+    row: Row,
+  ): Piece[] {
+    const entity = this.model.entityOf(read.target);
+    const alias = row.joins.add(
+      `${text(row.alias)}.${text(read.column)}>${entity.name}`,
+      (target) =>
+        sql` LEFT JOIN ${entity.table} ${target} ON ${and(
+          sql`${target}.${read.key} = ${row.alias}.${read.column}`,
+          this.scope.visible(entity.entity, target),
+        )}`,
+      () => this.alias(),
+    );
+    return this.joined(field.type, nodes, { alias, entity, joins: row.joins });
+  }
+
+  /** The object of a left-joined row, or null where none came. */
+  private joined(type: GraphQLOutputType, nodes: Nodes, row: Row): Piece[] {
+    const object = this.object(getNamedType(type), nodes, row);
+    return [sql`CASE WHEN ${row.alias}.${row.entity!.key} IS NULL THEN 'null' ELSE ${object} END`];
+  }
+
+  private one(field: GraphQLField<unknown, unknown>, read: ReadOne, nodes: Nodes, row: Row, args: Args): Piece[] {
+    const entity = this.model.entityOf(read.of());
+    const target = this.alias();
+    const joins = new Joins();
+    const where = and(read.on(target, row.alias, this.scope, args), this.scope.visible(entity.entity, target));
+    const object = this.object(getNamedType(field.type), nodes, { alias: target, entity, joins });
+    const order = read.order ? sql` ORDER BY ${read.order(target, row.alias)}` : and();
+    return [
+      sql`coalesce((SELECT ${object} FROM ${entity.table} ${target}${joins.sql} WHERE ${where}${
+        read.order ? order : raw("")
+      } LIMIT 1),'null')`,
+    ];
+  }
+
+  private list(field: GraphQLField<unknown, unknown>, read: ReadList, nodes: Nodes, row: Row, args: Args): Sql {
+    const entity = this.model.entityOf(read.of());
+    const target = this.alias();
+    const joins = new Joins();
+    const joined = read.join ? sql` ${read.join(target, row.alias, this.scope)}` : raw("");
+    const where = and(
+      read.where(target, row.alias, this.scope, args),
+      this.scope.visible(entity.entity, target),
+      this.filter(field, args.filter, target),
+    );
+    const order = read.order(target, row.alias);
+    const named = getNamedType(field.type);
+    if (!read.limit) {
+      const object = this.object(named, nodes, { alias: target, entity, joins });
+      return sql`(SELECT concat('[',string_agg(${object},',' ORDER BY ${order}),']') FROM ${entity.table} ${target}${joined}${joins.sql} WHERE ${where})`;
+    }
+    const outer = this.alias();
+    const object = this.object(named, nodes, { alias: outer, entity, joins });
+    const rows = sql`SELECT ${target}.* FROM ${entity.table} ${target}${joined} WHERE ${where} ORDER BY ${order} LIMIT ${raw(String(read.limit(args)))}`;
+    return sql`(SELECT concat('[',string_agg(${object},',' ORDER BY ${outer}."#"),']') FROM (SELECT x.*,row_number() OVER () AS "#" FROM (${rows}) x) ${outer}${joins.sql})`;
+  }
+
+  private connection(
+    field: GraphQLField<unknown, unknown>,
+    read: ReadConnection,
+    nodes: Nodes,
+    row: Row,
+    args: Args,
+  ): Sql {
+    const entity = this.model.entityOf(read.of());
+    const page = pageOf(entity, read, args, this.secret);
+    const type = getNamedType(field.type) as GraphQLObjectType;
+    const conditions = (target: Sql) =>
+      and(
+        read.where?.(target, row.alias, this.scope, args),
+        this.scope.visible(entity.entity, target),
+        this.filter(field, args.filter, target),
+      );
+    const joined = (target: Sql) => (read.join ? sql` ${read.join(target, row.alias, this.scope)}` : raw(""));
+    const outer = this.alias();
+    const rows: Row = { alias: outer, entity, joins: new Joins() };
+    const needs = { page: false, more: false, size: false };
+    const pieces: Piece[] = ["{"];
+    for (const [key, fieldNodes] of collectSubfields(this.selections, type, nodes)) {
+      pieces.push(`${pieces.length > 1 ? "," : ""}"${key}":`);
+      const name = fieldNodes[0]!.name.value;
+      if (name === "__typename") pieces.push(`"${type.name}"`);
+      else if (name === "totalCount") {
+        const target = this.alias();
+        pieces.push(sql`(SELECT count(*) FROM ${entity.table} ${target}${joined(target)} WHERE ${conditions(target)})`);
+      } else if (name === "nodes" || name === "edges") {
+        needs.page = true;
+        pieces.push(...this.items(type, name, fieldNodes, rows, page));
+      } else if (name === "pageInfo") {
+        needs.page = true;
+        pieces.push(...this.pageInfo(type, fieldNodes, outer, page, needs));
+      } else pieces.push(...this.field(type, type.getFields()[name]!, fieldNodes, row));
+    }
+    pieces.push("}");
+    if (!needs.page) return concat(pieces);
+    const target = this.alias();
+    const from = sql`SELECT ${target}.* FROM ${entity.table} ${target}${joined(target)} WHERE ${and(
+      conditions(target),
+      page.within(target),
+    )} ORDER BY ${page.keyset.orderBy(target, page.backward)} LIMIT ${raw(String(page.size + (needs.more ? 1 : 0)))}`;
+    const size = needs.size ? sql`,count(*) OVER () AS "##"` : raw("");
+    return sql`(SELECT ${concat(pieces)} FROM (SELECT x.*,row_number() OVER () AS "#"${size} FROM (${from}) x) ${outer}${rows.joins.sql})`;
+  }
+
+  private items(type: GraphQLObjectType, name: string, nodes: Nodes, row: Row, page: Page): Piece[] {
+    const itemType = getNamedType(type.getFields()[name]!.type) as GraphQLObjectType;
+    let item: Sql;
+    if (name === "nodes") item = this.object(itemType, nodes, row);
+    else {
+      const pieces: Piece[] = ["{"];
+      for (const [key, fieldNodes] of collectSubfields(this.selections, itemType, nodes)) {
+        pieces.push(`${pieces.length > 1 ? "," : ""}"${key}":`);
+        const field = fieldNodes[0]!.name.value;
+        if (field === "__typename") pieces.push(`"${itemType.name}"`);
+        else if (field === "cursor") pieces.push(`"`, page.keyset.cursor(row.alias), `"`);
+        else pieces.push(this.object(getNamedType(itemType.getFields().node!.type), fieldNodes, row));
+      }
+      pieces.push("}");
+      item = concat(pieces);
+    }
+    const order = raw(page.backward ? "DESC" : "ASC");
+    return [
+      "[",
+      sql`string_agg(${item},',' ORDER BY ${row.alias}."#" ${order}) FILTER (WHERE ${row.alias}."#" <= ${raw(String(page.size))})`,
+      "]",
+    ];
+  }
+
+  private pageInfo(
+    type: GraphQLObjectType,
+    nodes: Nodes,
+    row: Sql,
+    page: Page,
+    needs: { more: boolean; size: boolean },
+  ): Piece[] {
+    const infoType = getNamedType(type.getFields().pageInfo!.type) as GraphQLObjectType;
+    const size = raw(String(page.size));
+    const bool = (value: boolean) => (value ? "true" : "false");
+    const more = (): Piece => {
+      needs.more = true;
+      return sql`CASE WHEN count(*) > ${size} THEN 'true' ELSE 'false' END`;
+    };
+    const cursorAt = (firstRow: boolean): Piece => {
+      if (!firstRow) needs.size = true;
+      const at = firstRow ? raw("1") : sql`least(${row}."##",${size})`;
+      return sql`coalesce('"'||max(${page.keyset.cursor(row)}) FILTER (WHERE ${row}."#" = ${at} AND ${row}."#" <= ${size})||'"','null')`;
+    };
+    const pieces: Piece[] = ["{"];
+    for (const [key, fieldNodes] of collectSubfields(this.selections, infoType, nodes)) {
+      pieces.push(`${pieces.length > 1 ? "," : ""}"${key}":`);
+      const name = fieldNodes[0]!.name.value;
+      if (name === "__typename") pieces.push(`"${infoType.name}"`);
+      else if (name === "hasNextPage") pieces.push(page.backward ? bool(page.hasBefore) : more());
+      else if (name === "hasPreviousPage") pieces.push(page.backward ? more() : bool(page.hasAfter));
+      else pieces.push(cursorAt((name === "startCursor") !== page.backward));
+    }
+    pieces.push("}");
+    return pieces;
+  }
+
+  private union(
+    field: GraphQLField<unknown, unknown>,
+    read: Extract<Read, { kind: "union" }>,
+    nodes: Nodes,
+    row: Row,
+  ): Sql {
+    const named = getNamedType(field.type);
+    const alternatives = read.of.map((alternative, i) => {
+      const entity = this.model.entityOf(alternative.entity());
+      const alias = row.joins.add(
+        `${text(row.alias)}.${field.name}#${i}`,
+        (target) =>
+          sql` LEFT JOIN ${entity.table} ${target} ON ${and(
+            alternative.on(target, row.alias, this.scope),
+            this.scope.visible(entity.entity, target),
+          )}`,
+        () => this.alias(),
+      );
+      return sql`WHEN ${alias}.${entity.key} IS NOT NULL THEN ${this.object(named, nodes, { alias, entity, joins: row.joins })}`;
+    });
+    return sql`CASE ${join(alternatives, " ")} ELSE 'null' END`;
+  }
+
+  /** `node` and `nodes`: the tables that the ids' type numbers name, and no others. */
+  private node(field: GraphQLField<unknown, unknown>, nodes: Nodes, args: Args): Sql {
+    const plural = args.ids !== undefined;
+    const arg = args.ids ?? args.id;
+    if (!arg) throw new Error(`${field.name} takes id or ids`);
+    const ids = plural ? (arg.value as readonly unknown[]) : [arg.value];
+    const entities = [...new Set(ids.map((id) => typeOfId(String(id))))].flatMap((number) =>
+      number === null ? [] : (this.model.entityOfNumber(number) ?? []),
+    );
+    const given = this.alias();
+    const joins = new Joins();
+    const objects = entities.map((entity) => {
+      const alias = this.alias();
+      joins.add(
+        text(alias),
+        () =>
+          sql` LEFT JOIN ${entity.table} ${alias} ON ${and(
+            sql`${alias}.${entity.key} = ${given}.id`,
+            this.scope.visible(entity.entity, alias),
+          )}`,
+        () => alias,
+      );
+      return sql`WHEN ${alias}.${entity.key} IS NOT NULL THEN ${this.object(getNamedType(field.type), nodes, { alias, entity, joins })}`;
+    });
+    const object = objects.length > 0 ? sql`CASE ${join(objects, " ")} ELSE 'null' END` : NULL;
+    const source = plural ? sql`unnest(${arg.sql}::uuid[])` : sql`unnest(ARRAY[${arg.sql}::uuid])`;
+    const one = sql`SELECT string_agg(${object},',' ORDER BY ${given}.n) FROM ${source} WITH ORDINALITY ${given}(id,n)${joins.sql}`;
+    return plural ? sql`concat('[',(${one}),']')` : sql`(${one})`;
+  }
+
+  /**
+   * A value out of json: plain fields by key, entities by their id. `there` says when it may stand: a non-null field that
+   * the viewer may not see takes its object with it, up to the first nullable place, as GraphQL has it.
+   */
+  private jsonValue(type: GraphQLOutputType, nodes: Nodes, source: Sql, joins: Joins): Json {
+    const inner = getNullableType(type);
+    const required = isNonNullType(type);
+    if (isLeafType(getNamedType(inner)))
+      return {
+        pieces: [required ? sql`(${source})::text` : sql`coalesce((${source})::text,'null')`],
+        there: TRUE,
+      };
+    if (isListType(inner)) return { pieces: [this.jsonList(inner.ofType, nodes, source)], there: TRUE };
+    const named = getNamedType(inner);
+    let object: Sql;
+    let there: Sql;
+    if (isObjectType(named) && !this.model.entityOfType(named.name)) {
+      const conditions: Sql[] = [];
+      object = concat(this.fields(named, nodes, { alias: source, entity: null, joins, required: conditions }));
+      there = required ? and(...conditions) : and(sql`json_typeof(${source}) = 'object'`, ...conditions);
+    } else {
+      const rows = this.byId(named, source, joins);
+      object = sql`CASE ${cases(
+        rows.map((row) => ({ when: present(row), gives: this.object(named, nodes, row) })),
+      )} ELSE 'null' END`;
+      there = or(...rows.map(present));
+    }
+    if (required) return { pieces: [object], there };
+    return { pieces: [there === TRUE ? object : sql`CASE WHEN ${there} THEN ${object} ELSE 'null' END`], there: TRUE };
+  }
+
+  private jsonList(itemType: GraphQLOutputType, nodes: Nodes, source: Sql): Sql {
+    const item = this.alias();
+    const joins = new Joins();
+    const value = this.jsonValue(itemType, nodes, sql`${item}.v`, joins);
+    // What the viewer may not see is not in a list that cannot hold nulls.
+    const seen = value.there === TRUE ? raw("") : sql` FILTER (WHERE ${value.there})`;
+    return sql`(SELECT concat('[',string_agg(${concat(value.pieces)},',' ORDER BY ${item}.n)${seen},']') FROM json_array_elements(CASE WHEN json_typeof(${source}) = 'array' THEN ${source} ELSE '[]' END) WITH ORDINALITY ${item}(v,n)${joins.sql})`;
+  }
+
+  /** The rows that an id in json may name, one for each table that may answer this type. */
+  private byId(type: GraphQLNamedType, source: Sql, joins: Joins): Row[] {
+    return this.entitiesOf(type).map((entity) => {
+      const alias = joins.add(
+        `${text(source)}>${entity.name}`,
+        (target) =>
+          sql` LEFT JOIN ${entity.table} ${target} ON ${and(
+            sql`${target}.${entity.key} = (${source}#>>'{}')::uuid`,
+            this.scope.visible(entity.entity, target),
+          )}`,
+        () => this.alias(),
+      );
+      return { alias, entity, joins };
+    });
+  }
+
+  private entitiesOf(type: GraphQLNamedType): Entity[] {
+    const own = this.model.entityOfType(type.name);
+    if (own) return [own];
+    const possible = isObjectType(type) ? [] : this.model.schema.getPossibleTypes(type as never);
+    return [...new Set(possible.flatMap((concrete) => this.model.entityOfType(concrete.name) ?? []))];
+  }
+
+  private finish(read: ReadFinished, row: Row, args: Args): Sql {
+    const number = this.finished.push(read.finish) - 1;
+    const needs: Piece[] = [`{"${this.marker}":${number},"needs":`];
+    const pairs = Object.entries(read.needs).map(
+      ([name, need]) => sql`${raw(`'${name}'`)},${need(row.alias, this.scope, args)}`,
+    );
+    needs.push(sql`json_build_object(${join(pairs, ",")})::text`, "}");
+    return concat(needs);
+  }
+}
+
+interface Json {
+  readonly pieces: Piece[];
+  readonly there: Sql;
+}
+
+const present = (row: Row): Sql => sql`${row.alias}.${row.entity!.key} IS NOT NULL`;
+
+const cases = (branches: readonly { when: Sql; gives: Sql }[]): Sql =>
+  join(
+    branches.map(({ when, gives }) => sql`WHEN ${when} THEN ${gives}`),
+    " ",
+  );
+
+const text = (fragment: Sql): string => fragment.parts.map((part) => (typeof part === "string" ? part : "?")).join("");

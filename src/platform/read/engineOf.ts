@@ -1,0 +1,140 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  OperationTypeNode,
+} from "graphql";
+import type { Pool } from "pg";
+import { ErrorCode, Refusal } from "../errors";
+import { tell } from "../tell";
+import type { Ctx } from "../work";
+import type { Answer, Engine, Operation, SubscriptionPlan } from "./engine";
+import type { Model } from "./model";
+import { Mutations } from "./mutations";
+import { PlanCache } from "./plan";
+import { Queries } from "./queries";
+import { Runner } from "./runner";
+import { Streams } from "./streams";
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** An operation as the engine knows it. */
+export interface Known extends Operation {
+  /** Stands for the operation in plan keys. */
+  readonly number: number;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+}
+
+export interface EngineOptions {
+  readonly schema: GraphQLSchema;
+  readonly model: Model;
+  readonly primary: Pool;
+  /** Where queries read, when there are replicas; payloads and streams always read the primary. */
+  readonly replica?: Pool;
+  /** Signs page cursors. */
+  readonly secret: string;
+  /** False behind a pooler that cannot hold prepared statements. */
+  readonly prepare?: boolean;
+  /** How many plans are kept. */
+  readonly plans?: number;
+  /** Told of each compilation, in milliseconds. */
+  readonly onCompile?: (ms: number) => void;
+}
+
+/** What the parts of the engine share. */
+export interface Parts {
+  readonly schema: GraphQLSchema;
+  readonly model: Model;
+  readonly secret: string;
+  readonly plans: PlanCache;
+  readonly primary: Runner;
+  readonly reader: Runner;
+  readonly onCompile: (ms: number) => void;
+}
+
+/** The engine over a model: see `Engine`. */
+export class CompiledEngine implements Engine {
+  private readonly parts: Parts;
+  private readonly queries: Queries;
+  private readonly mutations: Mutations;
+  private readonly streams: Streams;
+  private readonly documents = new WeakMap<DocumentNode, Map<string, Known>>();
+  private numbers = 0;
+
+  constructor(options: EngineOptions) {
+    const prepare = options.prepare ?? true;
+    const primary = new Runner(options.primary, prepare);
+    this.parts = {
+      schema: options.schema,
+      model: options.model,
+      secret: options.secret,
+      plans: new PlanCache(options.plans ?? 1000),
+      primary,
+      reader: options.replica ? new Runner(options.replica, prepare) : primary,
+      onCompile: options.onCompile ?? (() => {}),
+    };
+    this.queries = new Queries(this.parts);
+    this.mutations = new Mutations(this.parts);
+    this.streams = new Streams(this.parts);
+  }
+
+  /** Hits, misses and size of the plan cache, for metrics. */
+  get plans(): { readonly hits: number; readonly misses: number; readonly size: number } {
+    return this.parts.plans;
+  }
+
+  operation(document: DocumentNode, operationName: string | null | undefined): Known {
+    let named = this.documents.get(document);
+    if (!named) {
+      named = new Map();
+      this.documents.set(document, named);
+    }
+    const standing = named.get(operationName ?? "");
+    if (standing) return standing;
+    const known = this.find(document, operationName);
+    named.set(operationName ?? "", known);
+    return known;
+  }
+
+  async execute(operation: Operation, given: Variables, ctx: Ctx): Promise<Answer> {
+    const known = operation as Known;
+    const variables = this.coerce(known, given);
+    if (variables.errors)
+      return { data: null, errors: variables.errors.map((error) => tell(error, ctx.house.log, ctx.requestId)) };
+    return known.definition.operation === OperationTypeNode.MUTATION
+      ? this.mutations.run(known, variables.coerced, ctx)
+      : this.queries.run(known, variables.coerced, ctx);
+  }
+
+  subscription(operation: Operation, given: Variables, ctx: Ctx): SubscriptionPlan {
+    const known = operation as Known;
+    const variables = this.coerce(known, given);
+    if (variables.errors) throw variables.errors[0];
+    return this.streams.plan(known, variables.coerced, ctx);
+  }
+
+  private coerce(known: Known, given: Variables) {
+    return getVariableValues(this.parts.schema, known.definition.variableDefinitions ?? [], given, { maxErrors: 50 });
+  }
+
+  private find(document: DocumentNode, operationName: string | null | undefined): Known {
+    const operations = document.definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION);
+    const definition = operationName
+      ? operations.find((d) => d.name?.value === operationName)
+      : operations.length === 1
+        ? operations[0]
+        : undefined;
+    if (!definition)
+      throw new Refusal(
+        ErrorCode.OPERATION_RESOLUTION_FAILURE,
+        operationName
+          ? `The document has no operation named "${operationName}".`
+          : "Say in operationName which of the document's operations is meant.",
+      );
+    const fragments: Record<string, FragmentDefinitionNode> = {};
+    for (const d of document.definitions) if (d.kind === Kind.FRAGMENT_DEFINITION) fragments[d.name.value] = d;
+    return { document, definition, fragments, number: ++this.numbers };
+  }
+}

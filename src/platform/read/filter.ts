@@ -1,0 +1,108 @@
+import { type GraphQLInputObjectType, type GraphQLSchema, getNamedType, isInputObjectType } from "graphql";
+import { invalid } from "../errors";
+import { and, FALSE, ident, or, raw, type Sql, sql, TRUE } from "../sql";
+import type { Arg, FilterRead } from "./declare";
+import type { Model } from "./model";
+import type { Scope } from "./scope";
+
+/**
+ * The one compiler of filters: a filter input's given fields become a condition over a row. Lists, saved views, rules
+ * and streams all ask this.
+ */
+export class FilterCompiler {
+  private aliases = 0;
+
+  constructor(private readonly model: Model) {}
+
+  /** All given fields must hold; a null where an object may stand says nothing. */
+  condition(type: GraphQLInputObjectType, arg: Arg, row: Sql, scope: Scope): Sql {
+    if (arg.value === null) return TRUE;
+    const definitions = type.getFields();
+    return and(
+      ...Object.entries(arg.fields ?? {}).map(([name, field]) => {
+        if (field.value === null) return TRUE;
+        if (name === "not") return sql`(${this.condition(type, field, row, scope)}) IS NOT TRUE`;
+        if (name === "and") return and(...(field.items ?? []).map((item) => this.condition(type, item, row, scope)));
+        if (name === "or") return or(...(field.items ?? []).map((item) => this.condition(type, item, row, scope)));
+        const definition = definitions[name];
+        const read = definition?.extensions.filter as FilterRead | undefined;
+        if (!definition || !read) throw new Error(`${type.name}.${name} declares no condition`);
+        if (read.kind === "compare") return compare(read.sql(row, scope), read.type, field);
+        if (read.kind === "custom") return read.sql(row, field, scope);
+        const nested = getNamedType(definition.type);
+        if (!isInputObjectType(nested)) throw new Error(`${type.name}.${name} must be a filter input`);
+        const entity = this.model.entityOf(read.of());
+        const target = ident(`f${++this.aliases}`);
+        return sql`EXISTS (SELECT 1 FROM ${entity.table} ${target} WHERE ${and(
+          read.on(target, row),
+          scope.visible(entity.entity, target),
+          this.condition(nested, field, target, scope),
+        )})`;
+      }),
+    );
+  }
+}
+
+/** Refuses at start-up a filter field that declares no condition. */
+export function checkFilters(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isInputObjectType(type) || !type.name.endsWith("Filter")) continue;
+    const fields = Object.values(type.getFields());
+    if (!fields.some((field) => field.extensions.filter)) continue;
+    for (const field of fields)
+      if (!field.extensions.filter && !["and", "or", "not"].includes(field.name))
+        throw new Error(`${type.name}.${field.name} declares no condition`);
+  }
+}
+
+function compare(value: Sql, type: string, arg: Arg): Sql {
+  const cast = raw(`::${type}`);
+  const conditions = Object.entries(arg.fields ?? {}).map(([operator, operand]): Sql => {
+    if (operator === "isNull")
+      return operand.value === null ? TRUE : sql`${value} IS ${raw(operand.value ? "NULL" : "NOT NULL")}`;
+    if (operator === "eq")
+      return operand.value === null ? sql`${value} IS NULL` : sql`${value} = ${operand.sql}${cast}`;
+    if (operand.value === null) return TRUE;
+    switch (operator) {
+      case "in":
+        return among(value, type, operand);
+      case "notIn":
+        return sql`(${among(value, type, operand)}) IS NOT TRUE`;
+      case "lt":
+        return sql`${value} < ${operand.sql}${cast}`;
+      case "lte":
+        return sql`${value} <= ${operand.sql}${cast}`;
+      case "gt":
+        return sql`${value} > ${operand.sql}${cast}`;
+      case "gte":
+        return sql`${value} >= ${operand.sql}${cast}`;
+      case "past":
+        return and(sql`${value} >= casegraph_now() - ${operand.sql}::interval`, sql`${value} <= casegraph_now()`);
+      case "next":
+        return and(sql`${value} >= casegraph_now()`, sql`${value} <= casegraph_now() + ${operand.sql}::interval`);
+      case "contains":
+        return sql`lower(${value}) LIKE '%'||casegraph_like(lower(${operand.sql}::text))||'%'`;
+      case "startsWith":
+        // A range instead of LIKE: a prepared statement can use an index for it whatever the prefix will be.
+        return and(
+          sql`lower(${value}) COLLATE "C" >= lower(${operand.sql}::text)`,
+          sql`lower(${value}) COLLATE "C" < lower(${operand.sql}::text)||U&'\\+10FFFF'`,
+        );
+      case "any":
+        return sql`${value} && ${operand.sql}${cast}`;
+      case "all":
+        return sql`${value} @> ${operand.sql}${cast}`;
+      case "none":
+        return sql`NOT (${value} && ${operand.sql}${cast})`;
+      default:
+        throw invalid({ path: `${arg.path}.${operator}`, rule: "comparator", message: "is no comparator" });
+    }
+  });
+  return and(...conditions);
+}
+
+/** Enum lists stand in the text, so that partial indexes serve them; all else is one array parameter. */
+function among(value: Sql, type: string, operand: Arg): Sql {
+  const items = operand.value as readonly unknown[];
+  return items.length === 0 ? FALSE : sql`${value} = ANY(${operand.sql}${raw(`::${type}[]`)})`;
+}

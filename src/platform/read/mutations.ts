@@ -1,0 +1,58 @@
+import { type GraphQLFormattedError, isNonNullType } from "graphql";
+import type { Viewer } from "../access/viewer";
+import { notFound } from "../errors";
+import type { Ctx } from "../work";
+import { callRoot, errorAt, keyOf, selectionsOf } from "./call";
+import { AS, type Answer } from "./engine";
+import type { Known, Parts } from "./engineOf";
+import { classOf, planPayload, type Root, rootsOf } from "./plan";
+import { gather, reachesRows, textOf } from "./source";
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Mutations: one command after the other, each payload read by one statement on the primary after its commit. */
+export class Mutations {
+  constructor(private readonly parts: Parts) {}
+
+  async run(known: Known, variables: Variables, ctx: Ctx): Promise<Answer> {
+    let data = "{";
+    const errors: GraphQLFormattedError[] = [];
+    for (const root of rootsOf(selectionsOf(this.parts, known, variables), known.definition)) {
+      let text = "null";
+      try {
+        text = root.field
+          ? await this.field(known, root, variables, ctx)
+          : `"${this.parts.schema.getMutationType()!.name}"`;
+      } catch (error) {
+        errors.push(errorAt(root, error, ctx));
+        if (root.field && isNonNullType(root.field.type)) return { data: "null", errors };
+      }
+      data += `${data.length > 1 ? "," : ""}"${root.key}":${text}`;
+    }
+    return { data: `${data}}`, ...(errors.length > 0 && { errors }) };
+  }
+
+  private async field(known: Known, root: Root, variables: Variables, given: Ctx): Promise<string> {
+    const ctx = given.idempotency ? { ...given, idempotency: { ...given.idempotency, slot: root.key } } : given;
+    const { model } = this.parts;
+    const type = root.field!.type;
+    const selections = selectionsOf(this.parts, known, variables);
+    const value = await callRoot(this.parts, known, root, variables, ctx);
+    const viewer = ((value as { [AS]?: Viewer } | null)?.[AS] ?? ctx.viewer) as Viewer | null;
+    const gathered = await gather(model, selections, type, root.nodes, value);
+    if (!reachesRows(model, selections, type, root.nodes)) return textOf(selections, type, root.nodes, gathered);
+    const key = keyOf(this.parts, known, variables, classOf(viewer), `:${root.key}`);
+    let plan = this.parts.plans.get(key)?.plan;
+    if (!plan) {
+      const started = performance.now();
+      plan = planPayload(this.parts, selections, classOf(viewer), root, type, null);
+      this.parts.plans.set(key, { roots: [root], plan });
+      this.parts.onCompile(performance.now() - started);
+    }
+    const rows = await this.parts.primary.run(plan, { viewer, variables, source: JSON.stringify([gathered]) }, ctx);
+    const text = rows[0]?.[0];
+    if (text === null || text === undefined)
+      throw notFound("It is done, but what it answers is not for you to see: it");
+    return text;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Pool, PoolClient } from "pg";
+import { isConnectionLost } from "../faults";
+import { type Run, valuesOf } from "../sql";
+import type { ReadFinished } from "./declare";
+import { MARKER, type Plan } from "./plan";
+
+/** How many prepared statements one connection holds before it forgets them all. */
+const PREPARED_MOST = 500;
+
+/** Runs plans on a pool and answers their rows as text. */
+export class Runner {
+  constructor(
+    private readonly pool: Pool,
+    /** False behind a pooler that hands a connection to another client between statements. */
+    private readonly prepare: boolean,
+  ) {}
+
+  async run(plan: Plan, run: Run, context: unknown): Promise<(string | null)[][]> {
+    const values = valuesOf(plan.statement.params, run);
+    // A plan that comes once is not worth a name on every connection.
+    const named = this.prepare && plan.uses++ > 0;
+    const client = await this.pool.connect();
+    let failed: unknown;
+    try {
+      if (named) await forget(client);
+      const result = await client.query<(string | null)[]>({
+        ...(named && { name: plan.name }),
+        text: plan.statement.text,
+        values,
+        rowMode: "array",
+      });
+      return plan.finished.length === 0 ? result.rows : await finishRows(result.rows, plan.finished, context);
+    } catch (error) {
+      failed = error;
+      throw error;
+    } finally {
+      client.release(isConnectionLost(failed) ? true : undefined);
+    }
+  }
+}
+
+/** Bounds the statements that one connection keeps prepared, on both of its ends. */
+async function forget(client: PoolClient): Promise<void> {
+  const connection = (client as unknown as { connection: { parsedStatements: Record<string, string> } }).connection;
+  const held = (client as { held?: number }).held ?? 0;
+  (client as { held?: number }).held = held + 1;
+  // Counting is cheap, counting keys is not: look only now and then.
+  if (held % 64 !== 63 || Object.keys(connection.parsedStatements).length < PREPARED_MOST) return;
+  await client.query("DEALLOCATE ALL");
+  connection.parsedStatements = {};
+}
+
+/** Runs the functions of finished fields over all their places at once and writes the values in. */
+async function finishRows(
+  rows: readonly (string | null)[][],
+  finished: readonly ReadFinished["finish"][],
+  context: unknown,
+): Promise<(string | null)[][]> {
+  const places: { needs: Record<string, unknown>; put: (value: unknown) => void }[][] = finished.map(() => []);
+  const walk = (value: unknown, put: (value: unknown) => void): void => {
+    if (value === null || typeof value !== "object") return;
+    if (MARKER in value) {
+      const { [MARKER]: number, needs } = value as Record<string, unknown>;
+      places[number as number]!.push({ needs: needs as Record<string, unknown>, put });
+    } else if (Array.isArray(value))
+      value.forEach((item, i) =>
+        walk(item, (v) => {
+          value[i] = v;
+        }),
+      );
+    else
+      for (const [key, item] of Object.entries(value))
+        walk(item, (v) => {
+          (value as Record<string, unknown>)[key] = v;
+        });
+  };
+  const parsed = rows.map((row) => row.map((cell) => ({ v: cell === null ? null : (JSON.parse(cell) as unknown) })));
+  for (const row of parsed)
+    for (const cell of row)
+      walk(cell.v, (v) => {
+        cell.v = v;
+      });
+  await Promise.all(
+    places.map(async (found, i) => {
+      if (found.length === 0) return;
+      const values = await finished[i]!(
+        found.map((place) => place.needs),
+        context,
+      );
+      found.forEach((place, j) => place.put(values[j] ?? null));
+    }),
+  );
+  return parsed.map((row, i) => row.map((cell, j) => (rows[i]![j] === null ? null : JSON.stringify(cell.v))));
+}

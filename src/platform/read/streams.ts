@@ -1,0 +1,75 @@
+import { getArgumentValues } from "graphql";
+import type { Viewer } from "../access/viewer";
+import { ErrorCode, Refusal } from "../errors";
+import type { Stream } from "../events/stream";
+import type { Ctx } from "../work";
+import { keyOf, selectionsOf } from "./call";
+import type { Answer, SubscriptionPlan } from "./engine";
+import type { Known, Parts } from "./engineOf";
+import { classOf, type Plan, planPayload, type Root, rootsOf } from "./plan";
+import { gather } from "./source";
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Subscriptions: payloads of many events read by one statement. */
+export class Streams {
+  constructor(private readonly parts: Parts) {}
+
+  plan(known: Known, variables: Variables, ctx: Ctx): SubscriptionPlan {
+    const selections = selectionsOf(this.parts, known, variables);
+    const [root] = rootsOf(selections, known.definition);
+    const stream = root?.field?.extensions.stream as Stream | undefined;
+    if (!root?.field || !stream)
+      throw new Refusal(
+        ErrorCode.BAD_REQUEST,
+        "A subscription selects exactly one field of the schema's subscriptions.",
+      );
+    const args = getArgumentValues(root.field, root.nodes[0]!, variables);
+    let plan = this.compiled(known, variables, root, stream, classOf(ctx.viewer));
+    return {
+      stream,
+      args,
+      get usesViewer() {
+        return plan.usesViewer;
+      },
+      read: async (values, viewer) => {
+        plan = this.compiled(known, variables, root, stream, classOf(viewer));
+        const source: unknown[] = [];
+        for (const value of values)
+          source.push(await gather(this.parts.model, selections, root.field!.type, root.nodes, value));
+        return this.read(plan, root, source, values, stream, viewer, variables, ctx);
+      },
+    };
+  }
+
+  private async read(
+    plan: Plan,
+    root: Root,
+    source: unknown[],
+    values: readonly Record<string, unknown>[],
+    stream: Stream,
+    viewer: Viewer,
+    variables: Variables,
+    ctx: Ctx,
+  ): Promise<(Answer | null)[]> {
+    const subject = stream.filtered;
+    if (subject !== undefined)
+      source.forEach((item, i) => {
+        (item as Record<string, unknown>)[subject] = values[i]![subject] ?? null;
+      });
+    const rows = await this.parts.primary.run(plan, { viewer, variables, source: JSON.stringify(source) }, ctx);
+    return rows.map(([text]) => (text === null || text === undefined ? null : { data: `{"${root.key}":${text}}` }));
+  }
+
+  private compiled(known: Known, variables: Variables, root: Root, stream: Stream, permissionClass: number): Plan {
+    const key = keyOf(this.parts, known, variables, permissionClass, `:${root.key}`);
+    const standing = this.parts.plans.get(key)?.plan;
+    if (standing) return standing;
+    const started = performance.now();
+    const selections = selectionsOf(this.parts, known, variables);
+    const plan = planPayload(this.parts, selections, permissionClass, root, root.field!.type, stream.filtered ?? null);
+    this.parts.plans.set(key, { roots: [root], plan });
+    this.parts.onCompile(performance.now() - started);
+    return plan;
+  }
+}
