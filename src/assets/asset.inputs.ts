@@ -1,4 +1,4 @@
-import { ArrayMaxSize, Length, Matches, MaxLength } from "class-validator";
+import { ArrayMaxSize } from "class-validator";
 import { ArgsType, Field, Float, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf, PageArgs } from "../platform/read/connection";
 import { Compare } from "../platform/read/declare";
@@ -14,11 +14,10 @@ import { Keyed } from "../platform/read/keyed";
 import { JsonObjectScalar } from "../platform/scalars/json";
 import { DateScalar } from "../platform/scalars/time";
 import { type Sql, sql } from "../platform/sql";
+import { Key, Line } from "../platform/validate";
 import { Asset, AssetStatus, AssetType, FieldKind } from "./asset.entity";
 import type { CreateAsset } from "./commands/createAsset";
 import type { CreateAssetType } from "./commands/createAssetType";
-
-export const KEY_SHAPE = /^[a-z0-9][a-z0-9_.-]{0,62}$/;
 
 @InputType({ description: "One modelled field." })
 export class FieldDefinitionInput {
@@ -26,7 +25,7 @@ export class FieldDefinitionInput {
   readonly key!: string;
 
   @Field(() => String)
-  @Length(1, 255)
+  @Line(255)
   readonly label!: string;
 
   @Field(() => FieldKind)
@@ -51,11 +50,11 @@ export class FieldDefinitionInput {
 @InputType({ description: "A new kind of asset. The key is chosen once and never changes." })
 export class AssetTypeInput implements CreateAssetType {
   @Field(() => String)
-  @Matches(KEY_SHAPE)
+  @Key()
   readonly key!: string;
 
   @Field(() => String, { description: "1 to 255 characters." })
-  @Length(1, 255)
+  @Line(255)
   readonly name!: string;
 
   @Field(() => String, { nullable: true })
@@ -69,19 +68,19 @@ export class AssetTypeInput implements CreateAssetType {
 @InputType({ description: "A new asset; its type by key." })
 export class AssetInput implements CreateAsset {
   @Field(() => String, { nullable: true })
-  @MaxLength(255)
+  @Line(255)
   readonly externalId?: string | null;
 
   @Field(() => String, { description: "Unique; 1 to 255 characters." })
-  @Length(1, 255)
+  @Line(255)
   readonly tag!: string;
 
   @Field(() => String, { description: "1 to 255 characters." })
-  @Length(1, 255)
+  @Line(255)
   readonly name!: string;
 
   @Field(() => String, { nullable: true })
-  @MaxLength(255)
+  @Line(255)
   readonly serialNumber?: string | null;
 
   @Field(() => String)

@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx as Context, FieldResolver, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import { Customer } from "../people/customer.entity";
 import { Person } from "../people/person.entity";
-import { onlyOne } from "../platform/read/args";
 import { Computed, compiled, Connection, List, One } from "../platform/read/declare";
+import { lookUp } from "../platform/read/lookUp";
 import { sql } from "../platform/sql";
 import type { Ctx } from "../platform/work";
 import { Asset, AssetType } from "./asset.entity";
@@ -23,11 +23,12 @@ export class AssetResolver {
   @Query(() => Asset, { nullable: true, description: "By exactly one of its arguments." })
   @One(
     () => Asset,
-    (asset, _row, _scope, args) => {
-      const { name, arg } = onlyOne(args, ["id", "tag", "externalId"]);
-      if (name === "id") return sql`${asset}.id = ${arg.sql}::uuid`;
-      return name === "tag" ? sql`${asset}.tag = ${arg.sql}::text` : sql`${asset}.external_id = ${arg.sql}::text`;
-    },
+    (asset, _row, _scope, args) =>
+      lookUp(args, {
+        id: (id) => sql`${asset}.id = ${id.sql}::uuid`,
+        tag: (tag) => sql`${asset}.tag = ${tag.sql}::text`,
+        externalId: (externalId) => sql`${asset}.external_id = ${externalId.sql}::text`,
+      }),
   )
   asset(
     @Arg("id", () => ID, { nullable: true }) _id?: string,

@@ -4,7 +4,7 @@ import { Permission } from "../../platform/access/permissions";
 import { permit } from "../../platform/access/viewer";
 import { invalid } from "../../platform/errors";
 import { newId } from "../../platform/ids";
-import { byId, byKey, lookUp } from "../../platform/lookUp";
+import { byId, byKey, mustExist } from "../../platform/mustExist";
 import { raw, sql } from "../../platform/sql";
 import { conflictOn, transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
@@ -38,7 +38,7 @@ export function createAsset(ctx: Ctx, input: CreateAsset) {
     if (ctx.viewer) permit(ctx.viewer, Permission.ASSET_WRITE);
     const c = raw("c");
     const visible = (entity: Parameters<typeof work.scope.visible>[0]) => work.scope.visible(entity, c);
-    const found = await lookUp(work, {
+    const found = await mustExist(work, {
       type: byKey(
         "input.type",
         input.type,

@@ -31,7 +31,7 @@ export const byKey = (path: string, key: string, what: string, select: Sql): Wan
  * Looks everything up in one statement and answers it under the same names; what was not asked for is null. Refuses with
  * one violation per thing that is not there.
  */
-export async function lookUp<K extends string>(
+export async function mustExist<K extends string>(
   work: Work,
   wanted: Readonly<Record<K, Wanted | null | undefined | false>>,
 ): Promise<Record<K, string | null>> {

@@ -1,0 +1,280 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { Asset } from "../assets/asset.entity";
+import { Branch } from "../people/branch.entity";
+import { Customer } from "../people/customer.entity";
+import { Person } from "../people/person.entity";
+import { Team } from "../people/team.entity";
+import { Embed, List, One } from "../platform/read/declare";
+import { Node } from "../platform/read/node";
+import { DateTimeScalar } from "../platform/scalars/time";
+import { sql } from "../platform/sql";
+import { Resolution, Satisfaction } from "./resolution.entity";
+import { CaseCategory, CaseState, CaseStatus, CaseType, Priority, ReasonCode } from "./settings.entity";
+
+export enum Channel {
+  WEB = "WEB",
+  PORTAL = "PORTAL",
+  PHONE = "PHONE",
+  EMAIL = "EMAIL",
+  API = "API",
+  IMPORT = "IMPORT",
+}
+registerEnumType(Channel, { name: "Channel", description: "How a case came in." });
+
+@ObjectType({ description: "A person whom a case concerns, and how." })
+@Entity("case_person")
+export class CasePerson {
+  @PrimaryColumn({ type: "uuid" })
+  readonly caseId!: string;
+
+  @PrimaryColumn({ type: "uuid" })
+  readonly personId!: string;
+
+  @Field(() => Person)
+  @ManyToOne(() => Person, { nullable: false })
+  @JoinColumn()
+  readonly person!: Person;
+
+  @Field(() => String, { description: "Free text: reporter, caused the damage, witness …" })
+  @Column({ type: "text" })
+  readonly relation!: string;
+
+  @Field(() => String, { nullable: true })
+  @Column({ type: "text", nullable: true })
+  readonly note!: string | null;
+
+  @Field(() => DateTimeScalar)
+  @Column({ type: "timestamptz", precision: 3 })
+  readonly addedAt!: Date;
+}
+
+@ObjectType({ implements: Node, description: "A service case: what was reported, who works on it, and how it ended." })
+@Entity("service_case")
+export class Case implements Node {
+  @Field(() => ID)
+  @PrimaryColumn({ type: "uuid" })
+  readonly id!: string;
+
+  @Field(() => String, { description: "Human-readable, unique and never reused: C-000123." })
+  @Column({ type: "text", unique: true, insert: false, update: false })
+  readonly number!: string;
+
+  @Field(() => String, { nullable: true })
+  @Column({ type: "text", nullable: true, unique: true })
+  readonly externalId!: string | null;
+
+  @Field(() => String)
+  @Column({ type: "text" })
+  readonly title!: string;
+
+  @Field(() => String)
+  @Column({ type: "text", default: "" })
+  readonly description!: string;
+
+  @Field(() => CaseType)
+  @ManyToOne(() => CaseType, { nullable: false })
+  @JoinColumn()
+  readonly type!: CaseType;
+
+  @Field(() => ReasonCode)
+  @ManyToOne(() => ReasonCode, { nullable: false })
+  @JoinColumn()
+  readonly reason!: ReasonCode;
+
+  @Field(() => CaseCategory, { nullable: true })
+  @ManyToOne(() => CaseCategory, { nullable: true })
+  @JoinColumn()
+  readonly category!: CaseCategory | null;
+
+  @Field(() => CaseStatus)
+  @ManyToOne(() => CaseStatus, { nullable: false })
+  @JoinColumn()
+  readonly status!: CaseStatus;
+
+  @Field(() => CaseState)
+  @Column({ type: "text" })
+  readonly state!: CaseState;
+
+  @Field(() => String, { nullable: true, description: "Why it is on hold; null otherwise." })
+  @Column({ type: "text", nullable: true })
+  readonly holdReason!: string | null;
+
+  @Field(() => Priority)
+  @Column({ type: "enum", enum: Priority, enumName: "priority", default: Priority.NORMAL })
+  readonly priority!: Priority;
+
+  @Field(() => Channel)
+  @Column({ type: "text", default: Channel.API })
+  readonly channel!: Channel;
+
+  @Field(() => [String])
+  @Column({ type: "text", array: true, default: [] })
+  readonly tags!: string[];
+
+  @Field(() => Customer, { nullable: true })
+  @ManyToOne(() => Customer, { nullable: true })
+  @JoinColumn()
+  readonly customer!: Customer | null;
+
+  @Field(() => Person, { nullable: true, description: "Whom to talk to." })
+  @ManyToOne(() => Person, { nullable: true })
+  @JoinColumn()
+  readonly contact!: Person | null;
+
+  @Field(() => Asset, { nullable: true })
+  @ManyToOne(() => Asset, { nullable: true })
+  @JoinColumn()
+  readonly asset!: Asset | null;
+
+  @Field(() => Person, { nullable: true, description: "The owner: the person who does the work." })
+  @ManyToOne(() => Person, { nullable: true })
+  @JoinColumn()
+  readonly assignee!: Person | null;
+
+  @Field(() => [Person], {
+    description: "Further people who work on it; they are told and may do what the owner may.",
+  })
+  @List({
+    of: () => Person,
+    join: (person) => sql`JOIN case_collaborator together ON together.person_id = ${person}.id`,
+    where: (_person, subject) => sql`together.case_id = ${subject}.id`,
+    order: () => sql`together.added_at, together.person_id`,
+  })
+  readonly collaborators!: Person[];
+
+  @Field(() => Team, { nullable: true })
+  @ManyToOne(() => Team, { nullable: true })
+  @JoinColumn()
+  readonly team!: Team | null;
+
+  @Field(() => Branch, { nullable: true })
+  @ManyToOne(() => Branch, { nullable: true })
+  @JoinColumn()
+  readonly branch!: Branch | null;
+
+  @Field(() => Boolean, {
+    description:
+      "Seen by its owner, collaborators, team lead and SERVICE_CONFIDENTIAL only: content inspections and the like.",
+  })
+  @Column({ type: "boolean", default: false })
+  readonly confidential!: boolean;
+
+  @Field(() => [CasePerson])
+  @List({
+    of: () => CasePerson,
+    where: (person, subject) => sql`${person}.case_id = ${subject}.id`,
+    order: (person) => sql`${person}.added_at, ${person}.person_id`,
+  })
+  readonly associatedPeople!: CasePerson[];
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "Due time of the resolution clock; null while paused or once met.",
+  })
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  readonly dueAt!: Date | null;
+
+  /** The due time also once the clock has ended. */
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  readonly slaDueAt!: Date | null;
+
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  readonly slaMetAt!: Date | null;
+
+  /** Time that the clock does not count. */
+  @Column({ type: "interval", default: "0" })
+  readonly slaPaused!: string;
+
+  @Field(() => Int)
+  @Column({ type: "int", default: 0 })
+  readonly escalationLevel!: number;
+
+  @Field(() => Case, { nullable: true })
+  @ManyToOne(() => Case, { nullable: true })
+  @JoinColumn()
+  readonly parent!: Case | null;
+
+  @ManyToOne(() => Case, { nullable: true })
+  @JoinColumn()
+  readonly mergedInto!: Case | null;
+
+  @Field(() => Resolution, { nullable: true })
+  @One(
+    () => Resolution,
+    (resolution, subject) => sql`(${resolution}.case_id = ${subject}.id AND ${resolution}.current)`,
+  )
+  readonly resolution!: Resolution | null;
+
+  @Field(() => [Resolution], { description: "Every resolution it had, newest first; reactivation keeps them." })
+  @List({
+    of: () => Resolution,
+    where: (resolution, subject) => sql`${resolution}.case_id = ${subject}.id`,
+    order: (resolution) => sql`${resolution}.resolved_at DESC, ${resolution}.id DESC`,
+  })
+  readonly resolutions!: Resolution[];
+
+  @Field(() => Satisfaction, { nullable: true })
+  @Embed((subject) => sql`${subject}.satisfaction_score IS NOT NULL`)
+  readonly satisfaction!: Satisfaction | null;
+
+  @Column({ type: "int", nullable: true })
+  readonly satisfactionScore!: number | null;
+
+  @Column({ type: "text", nullable: true })
+  readonly satisfactionComment!: string | null;
+
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  readonly satisfactionAt!: Date | null;
+
+  @ManyToOne(() => Person, { nullable: true })
+  @JoinColumn()
+  readonly satisfactionBy!: Person | null;
+
+  @Field(() => Int)
+  @Column({ type: "int", default: 0 })
+  readonly reopenCount!: number;
+
+  @Field(() => DateTimeScalar)
+  @Column({ type: "timestamptz", precision: 3 })
+  readonly openedAt!: Date;
+
+  @Field(() => Person, { nullable: true })
+  @ManyToOne(() => Person, { nullable: true })
+  @JoinColumn()
+  readonly openedBy!: Person | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "When the present assignee got it." })
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  readonly assignedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "When staff first answered in public." })
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  readonly firstRespondedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  readonly resolvedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  readonly closedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  readonly canceledAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: "Why it was canceled; null otherwise." })
+  @Column({ type: "text", nullable: true })
+  readonly cancelReason!: string | null;
+
+  @Field(() => DateTimeScalar)
+  @Column({ type: "timestamptz", precision: 3 })
+  readonly updatedAt!: Date;
+
+  @Field(() => Int, {
+    description: "Grows by one with every change; send it back as expectedVersion to refuse a lost update.",
+  })
+  @Column({ type: "int", default: 1 })
+  readonly version!: number;
+}

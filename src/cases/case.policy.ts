@@ -1,0 +1,144 @@
+import { registerEnumType } from "type-graphql";
+import { Permission } from "../platform/access/permissions";
+import { can, type Viewer } from "../platform/access/viewer";
+import { ErrorCode, forbidden, Refusal } from "../platform/errors";
+import type { Scope, Visible } from "../platform/read/scope";
+import { and, FALSE, join, literal, or, raw, type Sql, sql, TRUE } from "../platform/sql";
+import { Case } from "./case.entity";
+import { CaseState } from "./settings.entity";
+
+const collaborates = (subject: Sql, scope: Scope): Sql =>
+  sql`EXISTS (SELECT FROM case_collaborator own WHERE own.case_id = ${subject}.id AND own.person_id = ${scope.viewerId})`;
+const works = (subject: Sql, scope: Scope): Sql =>
+  or(sql`${subject}.assignee_id IS NOT DISTINCT FROM ${scope.viewerId}`, collaborates(subject, scope));
+const leads = (subject: Sql, scope: Scope): Sql =>
+  sql`EXISTS (SELECT FROM team own WHERE own.id = ${subject}.team_id AND own.lead_id = ${scope.viewerId})`;
+const isMember = (subject: Sql, scope: Scope): Sql =>
+  sql`EXISTS (SELECT FROM team_member own WHERE own.team_id = ${subject}.team_id AND own.person_id = ${scope.viewerId})`;
+
+/**
+ * SERVICE_READ sees every case, other staff those of their teams and their own work, a portal customer the own
+ * customer's; a confidential one only who owns it, works on it, leads its team, or has SERVICE_CONFIDENTIAL.
+ */
+export const caseVisible: Visible = (subject, scope) => {
+  if (scope.portal) return sql`(${subject}.customer_id = ${scope.customerId} AND NOT ${subject}.confidential)`;
+  const open = scope.can(Permission.SERVICE_CONFIDENTIAL)
+    ? TRUE
+    : or(sql`NOT ${subject}.confidential`, works(subject, scope), leads(subject, scope));
+  if (scope.can(Permission.SERVICE_READ)) return open;
+  return and(or(works(subject, scope), isMember(subject, scope), leads(subject, scope)), open);
+};
+
+/** The condition over a row that the case whose id `column` holds is there and visible. */
+export function caseSeen(column: Sql, scope: Scope): Sql {
+  const seen = raw("seen_case");
+  const visible = scope.visible(Case, seen);
+  return visible === TRUE
+    ? TRUE
+    : sql`EXISTS (SELECT FROM service_case seen_case WHERE seen_case.id = ${column} AND ${visible})`;
+}
+
+/** With the case; internal ones for staff only. */
+export const commentVisible: Visible = (comment, scope) =>
+  and(scope.portal && sql`NOT ${comment}.internal`, caseSeen(sql`${comment}.case_id`, scope));
+
+/** With the case. */
+export const onCaseVisible: Visible = (row, scope) => caseSeen(sql`${row}.case_id`, scope);
+
+/** Staff only; with the case where it is about one. */
+export const timelineVisible: Visible = (entry, scope) => {
+  if (scope.portal) return FALSE;
+  const seen = caseSeen(sql`${entry}.case_id`, scope);
+  const told = sql`(${entry}.case_id IS NOT NULL OR ${entry}.asset_id IS NOT NULL OR ${entry}.activity_id IS NOT NULL)`;
+  return seen === TRUE ? told : and(told, or(sql`${entry}.case_id IS NULL`, seen));
+};
+
+export enum CaseAction {
+  UPDATE = "UPDATE",
+  COMMENT = "COMMENT",
+  COMMENT_INTERNALLY = "COMMENT_INTERNALLY",
+  CHANGE_PRIORITY = "CHANGE_PRIORITY",
+  ASSIGN = "ASSIGN",
+  ADD_ACTIVITY = "ADD_ACTIVITY",
+  RESOLVE = "RESOLVE",
+  REACTIVATE = "REACTIVATE",
+  SET_CONFIDENTIAL = "SET_CONFIDENTIAL",
+}
+registerEnumType(CaseAction, { name: "CaseAction", description: "What can be done to a case." });
+
+interface Rule {
+  /** Who may, on any case that they see. */
+  readonly anyOf: readonly Permission[];
+  /** Who may on a case that they own or work on. */
+  readonly own?: readonly Permission[];
+  /** States in which a portal customer may. */
+  readonly portal?: readonly CaseState[];
+  readonly states: readonly CaseState[];
+}
+
+export const UNFINISHED: readonly CaseState[] = [CaseState.NEW, CaseState.OPEN, CaseState.ON_HOLD];
+export const FINISHED: readonly CaseState[] = [CaseState.RESOLVED, CaseState.CLOSED, CaseState.CANCELED];
+
+/** The one table of who may do what in which state; `viewerCan` and every command ask it. */
+const RULES: Readonly<Record<CaseAction, Rule>> = {
+  UPDATE: { anyOf: [Permission.SERVICE_WRITE], states: UNFINISHED },
+  COMMENT: { anyOf: [Permission.SERVICE_WRITE], portal: UNFINISHED, states: UNFINISHED },
+  COMMENT_INTERNALLY: { anyOf: [Permission.SERVICE_WRITE], states: UNFINISHED },
+  CHANGE_PRIORITY: { anyOf: [Permission.SERVICE_WRITE], states: UNFINISHED },
+  ASSIGN: { anyOf: [Permission.SERVICE_ASSIGN], states: UNFINISHED },
+  ADD_ACTIVITY: { anyOf: [Permission.SERVICE_WRITE], states: UNFINISHED },
+  RESOLVE: { anyOf: [Permission.SERVICE_RESOLVE], own: [Permission.SERVICE_RESOLVE_OWN], states: UNFINISHED },
+  REACTIVATE: { anyOf: [Permission.SERVICE_WRITE], portal: [CaseState.RESOLVED], states: FINISHED },
+  // Who would lose sight of the case by it may not.
+  SET_CONFIDENTIAL: { anyOf: [Permission.SERVICE_CONFIDENTIAL], own: [Permission.SERVICE_WRITE], states: UNFINISHED },
+};
+
+const inStates = (subject: Sql, states: readonly CaseState[]): Sql =>
+  sql`${subject}.state IN (${join(states.map(literal), ", ")})`;
+
+/** What the viewer's rights and the case's state allow, as a text array in the order of the enum. */
+export function viewerCan(subject: Sql, scope: Scope): Sql {
+  const allowed = Object.entries(RULES).flatMap(([action, rule]): Sql[] => {
+    const mine = (permissions: readonly Permission[] = []) => permissions.some((p) => scope.can(p));
+    const states = scope.portal ? rule.portal : rule.states;
+    if (!states) return [];
+    const who = scope.portal || mine(rule.anyOf) ? TRUE : mine(rule.own) ? works(subject, scope) : FALSE;
+    const merged = action === CaseAction.REACTIVATE && sql`${subject}.merged_into_id IS NULL`;
+    const when = and(who, inStates(subject, states), merged);
+    return when === FALSE ? [] : [sql`CASE WHEN ${when} THEN ${literal(action)} END`];
+  });
+  return allowed.length === 0 ? sql`'{}'::text[]` : sql`array_remove(ARRAY[${join(allowed, ", ")}], NULL)`;
+}
+
+/** What a command knows of the case that it has locked. */
+export interface CaseStanding {
+  readonly number: string;
+  readonly state: CaseState;
+  readonly mergedIntoId: string | null;
+  /** The viewer owns it or works on it. */
+  readonly own: boolean;
+}
+
+/** FORBIDDEN, CASE_READ_ONLY or INVALID_TRANSITION unless the viewer may do this to the case now; null is the system. */
+export function assertCan(viewer: Viewer | null, action: CaseAction, subject: CaseStanding): void {
+  const rule = RULES[action];
+  if (viewer) {
+    const portal = viewer.permissions.size === 1 && can(viewer, Permission.PORTAL);
+    const mine = (permissions: readonly Permission[] = []) => permissions.some((p) => can(viewer, p));
+    if (portal ? !rule.portal : !(mine(rule.anyOf) || (subject.own && mine(rule.own)))) throw forbidden();
+    if (portal && rule.states.includes(subject.state) && !rule.portal!.includes(subject.state)) throw forbidden();
+  }
+  if (rule.states.includes(subject.state) && !(rule.states === FINISHED && subject.mergedIntoId)) return;
+  if (FINISHED.includes(subject.state))
+    throw new Refusal(
+      ErrorCode.CASE_READ_ONLY,
+      `${subject.number} is ${subject.mergedIntoId ? "merged" : subject.state.toLowerCase()}: read-only${subject.mergedIntoId ? "" : " until reactivated"}.`,
+    );
+  throw new Refusal(
+    ErrorCode.INVALID_TRANSITION,
+    `${subject.number} is ${subject.state.toLowerCase()}: it is not finished.`,
+    {
+      allowed: [],
+    },
+  );
+}

@@ -1,0 +1,33 @@
+import { raw, type Sql, sql } from "../platform/sql";
+
+const changed = (entry: Sql, field: string, side: "from" | "to"): Sql =>
+  sql`jsonb_path_query_first(${entry}.changes, ${raw(`'$[*] ? (@.field == "${field}").${side}'`)}) #>> '{}'`;
+
+const person = (entry: Sql, key: string): Sql =>
+  sql`(SELECT said.name FROM person said WHERE said.id = (${entry}.data ->> ${raw(`'${key}'`)})::uuid)`;
+
+const team = (entry: Sql): Sql =>
+  sql`(SELECT said.name FROM team said WHERE said.id = (${entry}.data ->> 'teamId')::uuid)`;
+
+const subject = (entry: Sql): Sql => sql`(SELECT said.subject FROM activity said WHERE said.id = ${entry}.activity_id)`;
+
+/** What happened, in one sentence, from what the log says and the names that things have now. */
+export const summary = (entry: Sql): Sql => sql`CASE ${entry}.kind
+  WHEN 'OPENED' THEN concat('Opened as ', ${entry}.data ->> 'number', '.')
+  WHEN 'UPDATED' THEN concat('Changed ', (SELECT string_agg(part ->> 'field', ', ') FROM jsonb_array_elements(
+    ${entry}.changes || coalesce((SELECT said.changes FROM event_words said WHERE said.event_seq = ${entry}.seq), '[]')) part), '.')
+  WHEN 'STATUS_CHANGED' THEN concat('Status changed from ', ${changed(entry, "status", "from")}, ' to ', ${changed(entry, "status", "to")}, '.')
+  WHEN 'PRIORITY_CHANGED' THEN concat('Priority changed from ', ${changed(entry, "priority", "from")}, ' to ', ${changed(entry, "priority", "to")}, '.')
+  WHEN 'ROUTED' THEN concat('Routed to ', coalesce(${person(entry, "assigneeId")}, ${team(entry)}, 'nobody'), '.')
+  WHEN 'ASSIGNED' THEN concat('Assigned to ', coalesce(${person(entry, "assigneeId")}, ${team(entry)}, 'nobody'), '.')
+  WHEN 'UNASSIGNED' THEN concat('Taken off ', coalesce(${person(entry, "lostAssigneeId")}, 'its owner'), '.')
+  WHEN 'COMMENTED' THEN CASE WHEN (${entry}.data ->> 'internal')::boolean THEN 'Internal comment added.' ELSE 'Comment added.' END
+  WHEN 'ACTIVITY_ADDED' THEN concat('Activity added: ', ${subject(entry)}, '.')
+  WHEN 'ACTIVITY_ASSIGNED' THEN concat('Activity assigned to ', coalesce(${person(entry, "assigneeId")}, ${team(entry)}, 'nobody'), ': ', ${subject(entry)}, '.')
+  WHEN 'ACTIVITY_COMPLETED' THEN concat('Activity completed: ', ${subject(entry)}, '.')
+  WHEN 'ACTIVITY_CANCELED' THEN concat('Activity canceled: ', ${subject(entry)}, '.')
+  WHEN 'SLA_CHANGED' THEN concat('Due time changed from ', coalesce(${changed(entry, "dueAt", "from")}, 'none'), ' to ', coalesce(${changed(entry, "dueAt", "to")}, 'none'), '.')
+  WHEN 'SLA_MET' THEN CASE WHEN (${entry}.data ->> 'late')::boolean THEN 'Due time met late.' ELSE 'Due time met.' END
+  WHEN 'RESOLVED' THEN concat('Resolved', (SELECT ' as ' || said.name FROM resolution_path said WHERE said.key = ${entry}.data ->> 'path'), '.')
+  WHEN 'SATISFACTION_RECORDED' THEN concat('Satisfaction recorded: ', ${entry}.data ->> 'score', ' of 5.')
+  ELSE concat(upper(left(${entry}.kind, 1)), replace(lower(substr(${entry}.kind, 2)), '_', ' '), '.') END`;
