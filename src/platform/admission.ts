@@ -80,7 +80,14 @@ export class Admission {
   ) {
     this.limits = { ...LIMITS, ...limits };
     this.rates = new Rates(this.limits);
-    const whole = parse(getIntrospectionQuery({ specifiedByUrl: true, inputValueDeprecation: true, schemaDescription: true, oneOf: true }));
+    const whole = parse(
+      getIntrospectionQuery({
+        specifiedByUrl: true,
+        inputValueDeprecation: true,
+        schemaDescription: true,
+        oneOf: true,
+      }),
+    );
     const definition = whole.definitions[0]!;
     if (definition.kind !== "OperationDefinition") throw new Error("the introspection query begins with its operation");
     this.introspectionLimit = 2 * shapeOf(schema, whole, definition).introspection;
@@ -113,7 +120,8 @@ export class Admission {
     if (errors.length > 0) {
       throw new Unsound(
         errors.map(
-          (e) => new GraphQLError(e.message, { nodes: e.nodes, extensions: { code: ErrorCode.GRAPHQL_VALIDATION_FAILED } }),
+          (e) =>
+            new GraphQLError(e.message, { nodes: e.nodes, extensions: { code: ErrorCode.GRAPHQL_VALIDATION_FAILED } }),
         ),
       );
     }

@@ -54,7 +54,11 @@ export class Execution {
     let idempotency: Ctx["idempotency"] = null;
     if (key !== null && admitted.kind === OperationTypeNode.MUTATION) {
       if (typeof key !== "string" || !PRINTABLE.test(key)) {
-        throw invalid({ path: "Idempotency-Key", rule: "shape", message: "must be 1 to 255 printable ASCII characters" });
+        throw invalid({
+          path: "Idempotency-Key",
+          rule: "shape",
+          message: "must be 1 to 255 printable ASCII characters",
+        });
       }
       const request = `${known.text}\0${asked.operationName ?? ""}\0${canonical(asked.variables)}`;
       idempotency = { key, requestHash: createHash("sha256").update(request).digest("hex"), slot: "" };
@@ -77,7 +81,10 @@ export class Execution {
       leave = this.admission.enter(caller.viewer, caller.ip);
       const admitted = this.admission.pick(known, asked.operationName);
       if (admitted.kind === OperationTypeNode.SUBSCRIPTION) {
-        throw new Refusal(ErrorCode.BAD_REQUEST, "A subscription needs a WebSocket (graphql-transport-ws) on this same path.");
+        throw new Refusal(
+          ErrorCode.BAD_REQUEST,
+          "A subscription needs a WebSocket (graphql-transport-ws) on this same path.",
+        );
       }
       this.admission.check(admitted, asked.variables, caller.viewer);
       const ctx = this.context(known, admitted, asked, caller);

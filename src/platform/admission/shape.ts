@@ -87,7 +87,8 @@ function given(value: ValueNode, definition: OperationDefinitionNode, otherwise:
 /** Measures a validated operation. Fragments are measured once, so that writing them out costs no time. */
 export function shapeOf(schema: GraphQLSchema, document: DocumentNode, definition: OperationDefinitionNode): Shape {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const measured = new Map<string, Part>();
 
   function fieldsOf(type: GraphQLNamedType, name: string) {
@@ -97,7 +98,9 @@ export function shapeOf(schema: GraphQLSchema, document: DocumentNode, definitio
   }
 
   function pageOf(field: FieldNode, otherwise: number): Size {
-    const argument = field.arguments?.find((a) => PAGE_SIZE_ARGUMENTS.includes(a.name.value) && a.value.kind !== Kind.NULL);
+    const argument = field.arguments?.find(
+      (a) => PAGE_SIZE_ARGUMENTS.includes(a.name.value) && a.value.kind !== Kind.NULL,
+    );
     return argument ? given(argument.value, definition, otherwise) : otherwise;
   }
 
@@ -124,7 +127,9 @@ export function shapeOf(schema: GraphQLSchema, document: DocumentNode, definitio
     return {
       depth: inner.depth + 1,
       fields: inner.fields + 1,
-      cost: named.name.endsWith("Connection") ? add(1, multiply(times, inner.cost)) : multiply(times, add(own, inner.cost)),
+      cost: named.name.endsWith("Connection")
+        ? add(1, multiply(times, inner.cost))
+        : multiply(times, add(own, inner.cost)),
       introspection: inner.introspection,
     };
   }
@@ -135,9 +140,15 @@ export function shapeOf(schema: GraphQLSchema, document: DocumentNode, definitio
     let cost: Size = 0;
     let introspection = 0;
     for (const node of set.selections) {
-      const part = node.kind === Kind.FIELD ? field(node, type) : node.kind === Kind.INLINE_FRAGMENT
-        ? selection(node.selectionSet, (node.typeCondition && schema.getType(node.typeCondition.name.value)) || type)
-        : fragment(node.name.value);
+      const part =
+        node.kind === Kind.FIELD
+          ? field(node, type)
+          : node.kind === Kind.INLINE_FRAGMENT
+            ? selection(
+                node.selectionSet,
+                (node.typeCondition && schema.getType(node.typeCondition.name.value)) || type,
+              )
+            : fragment(node.name.value);
       depth = Math.max(depth, part.depth);
       fields += part.fields;
       cost = add(cost, part.cost);

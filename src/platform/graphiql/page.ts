@@ -21,7 +21,10 @@ interface Asset {
 }
 
 const SHELL = join(root(), "src/platform/graphiql");
-const TYPES: Readonly<Record<string, string>> = { js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8" };
+const TYPES: Readonly<Record<string, string>> = {
+  js: "text/javascript; charset=utf-8",
+  css: "text/css; charset=utf-8",
+};
 const zip = promisify(gzip);
 const kept = new Map<string, Promise<Asset>>();
 
@@ -54,8 +57,8 @@ async function load(path: string): Promise<Asset> {
 export async function asset(name: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   const path = known().get(name);
   if (path === undefined) return false;
-  let loading = kept.get(name);
-  if (!loading) kept.set(name, (loading = load(path)));
+  const loading = kept.get(name) ?? load(path);
+  kept.set(name, loading);
   const { type, bytes, zipped, tag } = await loading;
   response.setHeader("etag", tag);
   response.setHeader("cache-control", "no-cache");

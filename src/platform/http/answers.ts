@@ -25,7 +25,11 @@ const STATUS: Readonly<Record<string, number>> = {
  * The HTTP status of a GraphQL answer. An answer with data is 200. A request that was refused is 4xx or 5xx, but for the older
  * `application/json`, whose clients take everything but 200 for a broken server, a refusal of the document itself is 200.
  */
-export function statusOf(hasData: boolean, errors: readonly GraphQLFormattedError[] | undefined, contentType: string): number {
+export function statusOf(
+  hasData: boolean,
+  errors: readonly GraphQLFormattedError[] | undefined,
+  contentType: string,
+): number {
   if (hasData || !errors || errors.length === 0) return 200;
   const status = STATUS[String(errors[0]!.extensions?.code)];
   return status ?? (contentType === JSON_TYPE ? 200 : 400);

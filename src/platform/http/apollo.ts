@@ -65,7 +65,11 @@ export class Apollo {
         responseForOperation: async ({ source, request, contextValue: { carry } }) => {
           const answer = await execution.run(
             admission.prepare(source),
-            { operationName: request.operationName, variables: request.variables ?? {}, idempotencyKey: carry.idempotencyKey },
+            {
+              operationName: request.operationName,
+              variables: request.variables ?? {},
+              idempotencyKey: carry.idempotencyKey,
+            },
             carry.caller,
           );
           carry.hasData = answer.data !== null;
@@ -121,7 +125,10 @@ export class Apollo {
 
   async reply(request: HTTPGraphQLRequest, caller: Caller, idempotencyKey: string | null): Promise<Reply> {
     const carry: Carry = { caller, idempotencyKey, hasData: false, errors: undefined };
-    const answer = await this.server.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context: async () => ({ carry }) });
+    const answer = await this.server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: request,
+      context: async () => ({ carry }),
+    });
     if (answer.body.kind !== "complete") throw new Error("an answer in parts was never asked for");
     const contentType = answer.headers.get("content-type") ?? "";
     const headers = [...answer.headers];

@@ -16,7 +16,9 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 /** The media type without parameters, in small letters, and its charset where one is named. */
 function contentTypeOf(header: string): { essence: string; charset: string | null } {
   const [essence = "", ...parameters] = header.split(";");
-  const charset = parameters.map((p) => /^\s*charset\s*=\s*"?([^"\s]+)"?\s*$/i.exec(p)?.[1]).find((c) => c !== undefined);
+  const charset = parameters
+    .map((p) => /^\s*charset\s*=\s*"?([^"\s]+)"?\s*$/i.exec(p)?.[1])
+    .find((c) => c !== undefined);
   return { essence: essence.trim().toLowerCase(), charset: charset?.toLowerCase() ?? null };
 }
 
@@ -46,7 +48,8 @@ export async function jsonOf(request: IncomingMessage): Promise<unknown> {
   if (header === undefined) throw new Unreadable(415, "Send `content-type: application/json`.");
   const { essence, charset } = contentTypeOf(header);
   if (essence !== "application/json") throw new Unreadable(415, "Send `content-type: application/json`.");
-  if (charset !== null && charset !== "utf-8" && charset !== "utf8") throw new Unreadable(415, "The body must be UTF-8.");
+  if (charset !== null && charset !== "utf-8" && charset !== "utf8")
+    throw new Unreadable(415, "The body must be UTF-8.");
   if (request.headers["content-encoding"] && request.headers["content-encoding"] !== "identity") {
     throw new Unreadable(415, "The body must not be compressed.");
   }

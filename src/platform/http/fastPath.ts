@@ -38,7 +38,11 @@ export async function fastReply(
   if (!known) return undefined;
   const answer = await execution.run(
     known,
-    { operationName: operationName ?? undefined, variables: (variables as Record<string, unknown>) ?? {}, idempotencyKey },
+    {
+      operationName: operationName ?? undefined,
+      variables: (variables as Record<string, unknown>) ?? {},
+      idempotencyKey,
+    },
     caller,
   );
   const headers: [string, string][] = [["content-type", contentType]];

@@ -76,7 +76,11 @@ export class Listener {
       }
       const told = tell(error, log, requestId);
       const status = told.extensions?.code === ErrorCode.UNAVAILABLE ? 503 : 500;
-      this.write(request, response, { status, headers: [["content-type", JSON_TYPE]], body: textOf({ data: null, errors: [told] }) });
+      this.write(request, response, {
+        status,
+        headers: [["content-type", JSON_TYPE]],
+        body: textOf({ data: null, errors: [told] }),
+      });
     });
   };
 
@@ -94,11 +98,19 @@ export class Listener {
     }
     if (path === "/healthz" || path === "/readyz" || path === "/metrics" || path === "/") {
       if (!reading) {
-        this.write(request, response, bad(405, ErrorCode.BAD_REQUEST, "Only GET is answered here.", [["allow", "GET, HEAD"]]));
+        this.write(
+          request,
+          response,
+          bad(405, ErrorCode.BAD_REQUEST, "Only GET is answered here.", [["allow", "GET, HEAD"]]),
+        );
       } else this.write(request, response, await this.state(path));
       return;
     }
-    this.write(request, response, bad(404, ErrorCode.BAD_REQUEST, `There is nothing here; the API is at ${GRAPHQL_PATH}.`));
+    this.write(
+      request,
+      response,
+      bad(404, ErrorCode.BAD_REQUEST, `There is nothing here; the API is at ${GRAPHQL_PATH}.`),
+    );
   }
 
   private async state(path: string): Promise<Reply> {
@@ -116,7 +128,9 @@ export class Listener {
   private async graphql(request: IncomingMessage, search: string, requestId: string): Promise<Reply> {
     const { method, headers } = request;
     if (method !== "POST" && method !== "GET" && method !== "HEAD") {
-      return bad(405, ErrorCode.BAD_REQUEST, "GraphQL is answered to POST, queries also to GET.", [["allow", "GET, POST"]]);
+      return bad(405, ErrorCode.BAD_REQUEST, "GraphQL is answered to POST, queries also to GET.", [
+        ["allow", "GET, POST"],
+      ]);
     }
     if (method !== "POST" && wantsPage(headers.accept)) return page();
     const body = method === "POST" ? await jsonOf(request) : undefined;
@@ -167,7 +181,10 @@ export class Listener {
     response.end(request.method === "HEAD" ? undefined : reply.body);
     if (this.execution.house.log.isLevelEnabled("debug")) {
       const requestId = String(response.getHeader("x-request-id"));
-      this.execution.house.log.debug({ requestId, method: request.method, url: request.url, status: reply.status, bytes }, "answered");
+      this.execution.house.log.debug(
+        { requestId, method: request.method, url: request.url, status: reply.status, bytes },
+        "answered",
+      );
     }
   }
 }
