@@ -76,7 +76,7 @@ export interface EventRow {
 export const EVENTS_AFTER = `
   SELECT seq::text, pos::text, id, kind, type, subject_id, case_id, asset_id, activity_id, actor_id,
     to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, audience, data
-  FROM event WHERE pos > $1 ORDER BY pos LIMIT $2`;
+  FROM event WHERE pos > $1 ORDER BY event.pos LIMIT $2`;
 
 export function logEvent(row: EventRow): LogEvent {
   return {

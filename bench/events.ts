@@ -1,0 +1,57 @@
+import { openPlatform } from "../test/support/platformHouse";
+import { newId } from "../src/platform/ids";
+import { transact } from "../src/platform/transact";
+
+/*
+ * What a bare command costs (one event, no rows of its own), and how long its event waits for its place in the log.
+ *   npx tsx bench/events.ts [seconds] [writers]
+ */
+const SECONDS = Math.min(Number(process.argv[2] ?? 4), 30);
+const WRITERS = Math.min(Number(process.argv[3] ?? 8), 64);
+
+const percentile = (sorted: number[], p: number) =>
+  (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? 0).toFixed(2);
+
+async function main(): Promise<void> {
+  const { ctx, drop } = await openPlatform();
+  const command = () =>
+    transact(ctx(), async (work) => {
+      work.record({ kind: "OPENED", type: "CASE_CREATED", subjectId: newId(23) });
+      return {};
+    });
+
+  const measure = async (what: string, writers: number, pauseMs: number) => {
+    const commits: number[] = [];
+    const stamps: number[] = [];
+    const waiting: Promise<unknown>[] = [];
+    const start = performance.now();
+    const until = start + SECONDS * 1000;
+    await Promise.all(
+      Array.from({ length: writers }, async () => {
+        while (performance.now() < until) {
+          const at = performance.now();
+          const { cursor } = await command();
+          const committed = performance.now();
+          commits.push(committed - at);
+          waiting.push(cursor().then(() => stamps.push(performance.now() - committed)));
+          if (pauseMs) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+        }
+      }),
+    );
+    const seconds = (performance.now() - start) / 1000;
+    await Promise.all(waiting);
+    commits.sort((a, b) => a - b);
+    stamps.sort((a, b) => a - b);
+    console.log(
+      `${what}: ${(commits.length / seconds).toFixed(0)} commands/s, command p50 ${percentile(commits, 0.5)} p99 ${percentile(commits, 0.99)} ms, ` +
+        `stamp p50 ${percentile(stamps, 0.5)} p99 ${percentile(stamps, 0.99)} ms`,
+    );
+  };
+  await measure("warm", 1, 0);
+  await measure("one writer", 1, 0);
+  await measure("400/s", 8, 18);
+  await measure(`${WRITERS} writers`, WRITERS, 0);
+  await drop();
+}
+
+void main();
