@@ -2,6 +2,8 @@
 export interface LogEvent {
   /** Dense position: the order of everything. */
   readonly pos: number;
+  /** The EventCursor of this position. */
+  readonly cursor: string;
   readonly id: string;
   readonly kind: string;
   readonly type: string;

@@ -59,6 +59,7 @@ export const insertEvents = (rows: string | Sql): Sql => sql`
 export interface EventRow {
   readonly seq: string;
   readonly pos: string;
+  readonly cursor: string;
   readonly id: string;
   readonly kind: string;
   readonly type: string;
@@ -74,13 +75,14 @@ export interface EventRow {
 
 /** Stamped events after the position $1, in order, $2 at most. */
 export const EVENTS_AFTER = `
-  SELECT seq::text, pos::text, id, kind, type, subject_id, case_id, asset_id, activity_id, actor_id,
+  SELECT seq::text, pos::text, casegraph_event_cursor(pos) AS cursor, id, kind, type, subject_id, case_id, asset_id, activity_id, actor_id,
     to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, audience, data
   FROM event WHERE pos > $1 ORDER BY event.pos LIMIT $2`;
 
 export function logEvent(row: EventRow): LogEvent {
   return {
     pos: Number(row.pos),
+    cursor: row.cursor,
     id: row.id,
     kind: row.kind,
     type: row.type,
