@@ -20,10 +20,13 @@ export interface Row {
   readonly cells: readonly string[];
 }
 
-/** Reads a CSV file, gzipped or not (told by its first bytes), row by row; empty lines are no rows. */
+/**
+ * Reads a CSV file, gzipped or not (told by its first bytes), row by row; empty lines are no rows. Every thousand rows
+ * `onBytes` is told how much of the file was read.
+ */
 export async function* readCsv(path: string, rule: FileRule, onBytes: (read: number) => void): AsyncGenerator<Row> {
+  const gzip = await isGzip(path);
   const source = createReadStream(path);
-  source.on("data", (chunk) => onBytes(chunk.length));
   const parser = parse({
     delimiter: rule.delimiter,
     quote: rule.quote ?? false,
@@ -31,14 +34,17 @@ export async function* readCsv(path: string, rule: FileRule, onBytes: (read: num
     skip_empty_lines: true,
     max_record_size: 16 * 1024 * 1024,
   });
-  const steps = (await isGzip(path)) ? [source, createGunzip()] : [source];
+  const steps = gzip ? [source, createGunzip()] : [source];
   let fault: Error | null = null;
   pipeline([...steps, decoder(rule.encoding), parser], (error) => {
     fault = error ?? null;
   });
   let number = 0;
   try {
-    for await (const cells of parser as AsyncIterable<string[]>) yield { number: ++number, cells };
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      if (++number % 1000 === 0) onBytes(source.bytesRead);
+      yield { number, cells };
+    }
   } catch (error) {
     throw readable(path, fault ?? (error as Error));
   }

@@ -116,19 +116,19 @@ class Import {
       () => 0,
     );
     this.#progress.begin("Reading");
-    let read = 0;
+    const onBytes = (read: number) => this.#progress.show(read, size, "bytes");
     let mapper: Mapper | null = null;
-    if (mapping.file.columns) mapper = new Mapper(mapping, target, mapping.file.columns);
-    for await (const row of readCsv(file, mapping.file, (bytes) => {
-      read += bytes;
-    })) {
+    if (mapping.file.columns) {
+      mapper = new Mapper(mapping, target, mapping.file.columns);
+      if (api) await knock(api);
+    }
+    for await (const row of readCsv(file, mapping.file, onBytes)) {
       if (mapper) mapper.add(row);
       else {
         mapper = new Mapper(mapping, target, row.cells);
         if (api) await knock(api);
       }
       if (this.#stop.signal.aborted) break;
-      if (row.number % 1000 === 0) this.#progress.show(read, size, "bytes");
     }
     if (!mapper) throw new FileFault(`${file} is empty`);
     return mapper;
