@@ -160,7 +160,7 @@ function readLongField(shape: Shape, base: Omit<FieldRule, "source">, defaults: 
   if (sources.length > 1 || (sources.length === 0 && !counts)) {
     shape.problem("", 'takes exactly one of "column", "template" and "constant"');
   }
-  if (shape.has("constant")) {
+  if (sources.length === 1 && shape.has("constant")) {
     for (const word of FIELD_WORDS) {
       if (word !== "constant" && word !== "when" && shape.has(word)) shape.problem(word, "does not go with a constant");
     }
@@ -235,5 +235,5 @@ function readWhen(shape: Shape): FieldRule["when"] {
   if (field === undefined) when.problem("field", "is needed");
   const is = when.value("is");
   if (!when.has("is")) when.problem("is", "is needed: a value, or a list of values");
-  return { field: field ?? "", is: (Array.isArray(is) ? is : [is]) as Value[] };
+  return { field: field ?? "", is: (Array.isArray(is) ? is : is === undefined ? [] : [is]) as Value[] };
 }
