@@ -1,11 +1,4 @@
-import {
-  type GraphQLFormattedError,
-  GraphQLError,
-  type GraphQLResolveInfo,
-  getArgumentValues,
-  isInputType,
-  typeFromAST,
-} from "graphql";
+import { type GraphQLFormattedError, GraphQLError, type GraphQLResolveInfo, getArgumentValues } from "graphql";
 import { tell } from "../tell";
 import type { Ctx } from "../work";
 import { shapeOf } from "./args";
@@ -23,12 +16,9 @@ export const selectionsOf = (parts: Parts, known: Known, variables: Variables): 
 });
 
 /** All that a plan depends on: the operation, what its viewers may do, and the shape of its variables. */
-export function keyOf(parts: Parts, known: Known, variables: Variables, permissionClass: number, part = ""): string {
+export function keyOf(known: Known, variables: Variables, permissionClass: number, part = ""): string {
   let key = `${known.number}${part}|${permissionClass}`;
-  for (const definition of known.definition.variableDefinitions ?? []) {
-    const type = typeFromAST(parts.schema, definition.type);
-    if (isInputType(type)) key += `|${shapeOf(type, variables[definition.variable.name.value])}`;
-  }
+  for (const { name, type } of known.variables) key += `|${shapeOf(type, variables[name])}`;
   return key;
 }
 

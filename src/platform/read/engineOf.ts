@@ -1,10 +1,14 @@
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLInputType,
   type GraphQLSchema,
   getVariableValues,
+  isInputType,
   Kind,
   OperationTypeNode,
+  typeFromAST,
 } from "graphql";
 import type { Pool } from "pg";
 import { ErrorCode, Refusal } from "../errors";
@@ -25,6 +29,7 @@ export interface Known extends Operation {
   /** Stands for the operation in plan keys. */
   readonly number: number;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly variables: readonly { readonly name: string; readonly type: GraphQLInputType }[];
 }
 
 export interface EngineOptions {
@@ -102,7 +107,10 @@ export class CompiledEngine implements Engine {
     const known = operation as Known;
     const variables = this.coerce(known, given);
     if (variables.errors)
-      return { data: null, errors: variables.errors.map((error) => tell(error, ctx.house.log, ctx.requestId)) };
+      return {
+        data: null,
+        errors: variables.errors.map((error) => tell(badVariable(error), ctx.house.log, ctx.requestId)),
+      };
     return known.definition.operation === OperationTypeNode.MUTATION
       ? this.mutations.run(known, variables.coerced, ctx)
       : this.queries.run(known, variables.coerced, ctx);
@@ -111,7 +119,7 @@ export class CompiledEngine implements Engine {
   subscription(operation: Operation, given: Variables, ctx: Ctx): SubscriptionPlan {
     const known = operation as Known;
     const variables = this.coerce(known, given);
-    if (variables.errors) throw variables.errors[0];
+    if (variables.errors) throw badVariable(variables.errors[0]!);
     return this.streams.plan(known, variables.coerced, ctx);
   }
 
@@ -135,6 +143,17 @@ export class CompiledEngine implements Engine {
       );
     const fragments: Record<string, FragmentDefinitionNode> = {};
     for (const d of document.definitions) if (d.kind === Kind.FRAGMENT_DEFINITION) fragments[d.name.value] = d;
-    return { document, definition, fragments, number: ++this.numbers };
+    const variables = (definition.variableDefinitions ?? []).flatMap((d) => {
+      const type = typeFromAST(this.parts.schema, d.type);
+      return isInputType(type) ? [{ name: d.variable.name.value, type }] : [];
+    });
+    return { document, definition, fragments, variables, number: ++this.numbers };
   }
 }
+
+/** graphql-js gives a value that does not fit its variable no code. */
+const badVariable = (error: GraphQLError): GraphQLError =>
+  new GraphQLError(error.message, {
+    nodes: error.nodes,
+    extensions: { ...error.extensions, code: ErrorCode.BAD_USER_INPUT },
+  });

@@ -41,7 +41,7 @@ export class Mutations {
     const viewer = ((value as { [AS]?: Viewer } | null)?.[AS] ?? ctx.viewer) as Viewer | null;
     const gathered = await gather(model, selections, type, root.nodes, value);
     if (!reachesRows(model, selections, type, root.nodes)) return textOf(selections, type, root.nodes, gathered);
-    const key = keyOf(this.parts, known, variables, classOf(viewer), `:${root.key}`);
+    const key = keyOf(known, variables, classOf(viewer), `:${root.key}`);
     let plan = this.parts.plans.get(key)?.plan;
     if (!plan) {
       const started = performance.now();

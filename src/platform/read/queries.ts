@@ -16,7 +16,7 @@ export class Queries {
   constructor(private readonly parts: Parts) {}
 
   async run(known: Known, variables: Variables, ctx: Ctx): Promise<Answer> {
-    const key = keyOf(this.parts, known, variables, classOf(ctx.viewer));
+    const key = keyOf(known, variables, classOf(ctx.viewer));
     const failed = new Map<string, unknown>();
     const answered = new Map<string, unknown>();
     for (;;) {

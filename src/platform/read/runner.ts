@@ -62,17 +62,13 @@ async function finishRows(
     if (MARKER in value) {
       const { [MARKER]: number, needs } = value as Record<string, unknown>;
       places[number as number]!.push({ needs: needs as Record<string, unknown>, put });
-    } else if (Array.isArray(value))
-      value.forEach((item, i) =>
-        walk(item, (v) => {
-          value[i] = v;
-        }),
-      );
-    else
-      for (const [key, item] of Object.entries(value))
-        walk(item, (v) => {
-          (value as Record<string, unknown>)[key] = v;
-        });
+      return;
+    }
+    const inside = value as Record<string, unknown>;
+    for (const [key, item] of Object.entries(inside))
+      walk(item, (v) => {
+        inside[key] = v;
+      });
   };
   const parsed = rows.map((row) => row.map((cell) => ({ v: cell === null ? null : (JSON.parse(cell) as unknown) })));
   for (const row of parsed)

@@ -62,7 +62,7 @@ export class Streams {
   }
 
   private compiled(known: Known, variables: Variables, root: Root, stream: Stream, permissionClass: number): Plan {
-    const key = keyOf(this.parts, known, variables, permissionClass, `:${root.key}`);
+    const key = keyOf(known, variables, permissionClass, `:${root.key}`);
     const standing = this.parts.plans.get(key)?.plan;
     if (standing) return standing;
     const started = performance.now();
