@@ -83,7 +83,7 @@ async function finishRows(
         found.map((place) => place.needs),
         context,
       );
-      found.forEach((place, j) => place.put(values[j] ?? null));
+      for (const [j, place] of found.entries()) place.put(values[j] ?? null);
     }),
   );
   return parsed.map((row, i) => row.map((cell, j) => (rows[i]![j] === null ? null : JSON.stringify(cell.v))));

@@ -1,0 +1,38 @@
+import "reflect-metadata";
+import { writeFileSync } from "node:fs";
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
+import { buildSchema, type NonEmptyArray } from "type-graphql";
+import { checkFilters } from "./platform/read/filter";
+
+/** Every resolver class; a room's file is in the schema once it stands here. */
+export const RESOLVERS: readonly (abstract new () => object)[] = [];
+
+/** Types that no field names, such as the kinds of an interface. */
+export const ORPHANED_TYPES: readonly (abstract new () => object)[] = [];
+
+/** Subscriptions pull from the event log; nothing is ever published through the schema. */
+const noPubSub = {
+  publish(): never {
+    throw new Error("Events are recorded in a transaction, never published.");
+  },
+  subscribe(): never {
+    throw new Error("Subscriptions are streams of the event log.");
+  },
+};
+
+/** The one schema. Inputs are validated where commands are called, not here (validate.ts). */
+export async function makeSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers: RESOLVERS as unknown as NonEmptyArray<NewableFunction>,
+    orphanedTypes: ORPHANED_TYPES as never,
+    validate: false,
+    pubSub: noPubSub as never,
+  });
+  checkFilters(schema);
+  return schema;
+}
+
+/** The schema as text, in one order, as schema.graphql has it. */
+export const printedSchema = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`;
+
+if (require.main === module) void makeSchema().then((schema) => writeFileSync("schema.graphql", printedSchema(schema)));
