@@ -1,5 +1,6 @@
 import { type GraphQLFormattedError, GraphQLError, type GraphQLResolveInfo, getArgumentValues } from "graphql";
 import { tell } from "../tell";
+import { validateArguments } from "../validate";
 import type { Ctx } from "../work";
 import { shapeOf } from "./args";
 import type { Selections } from "./collect";
@@ -34,6 +35,7 @@ export async function callRoot(
   const type = parts.schema.getRootType(known.definition.operation);
   if (!field?.resolve || !type) throw new Error(`${root.name} has no method`);
   const args = getArgumentValues(field, root.nodes[0]!, variables);
+  validateArguments(field.args, args);
   const info: GraphQLResolveInfo = {
     fieldName: field.name,
     fieldNodes: root.nodes,

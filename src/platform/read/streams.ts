@@ -2,6 +2,7 @@ import { getArgumentValues } from "graphql";
 import type { Viewer } from "../access/viewer";
 import { ErrorCode, Refusal } from "../errors";
 import type { Stream } from "../events/stream";
+import { validateArguments } from "../validate";
 import type { Ctx } from "../work";
 import { keyOf, selectionsOf } from "./call";
 import type { Answer, SubscriptionPlan } from "./engine";
@@ -25,6 +26,7 @@ export class Streams {
         "A subscription selects exactly one field of the schema's subscriptions.",
       );
     const args = getArgumentValues(root.field, root.nodes[0]!, variables);
+    validateArguments(root.field.args, args);
     let plan = this.compiled(known, variables, root, stream, classOf(ctx.viewer));
     return {
       stream,
