@@ -13,9 +13,10 @@ Each answers --help. Settings of the server are environment variables:
 
 type Command = (args: string[]) => Promise<number>;
 
-/** Loaded when they are asked for: an import needs nothing of the server, and starts at once. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  serve: async () => (await import("./serve")).serve,
+/** Required when they are asked for: an import needs nothing of the server, and starts at once. */
+const COMMANDS: Readonly<Record<string, () => Command>> = {
+  serve: () => (require("./serve") as typeof import("./serve")).serve,
+  import: () => (require("./import/runImport") as typeof import("./import/runImport")).runImport,
 };
 
 /** Runs one command and answers its exit code: 0, 1 some rows refused, 64 usage, 69 unreachable, 70 a fault, 78 settings. */
@@ -35,7 +36,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 64;
   }
   try {
-    return await (await load())(args);
+    return await load()(args);
   } catch (error) {
     if (error instanceof SettingsError) {
       process.stderr.write(`casegraph: ${error.message}\n`);

@@ -19,7 +19,15 @@ export interface CommandIo {
 export const terminal: CommandIo = { stdout: process.stdout, stderr: process.stderr, signals: process };
 
 /** How a command ends, as the shell sees it. */
-export const Exit = { DONE: 0, REFUSED: 1, USAGE: 64, UNREACHABLE: 69, SETTINGS: 78, INTERRUPTED: 130 } as const;
+export const Exit = {
+  DONE: 0,
+  REFUSED: 1,
+  USAGE: 64,
+  UNREACHABLE: 69,
+  FAULT: 70,
+  SETTINGS: 78,
+  INTERRUPTED: 130,
+} as const;
 
 /** A command was called in a way that it does not know. */
 export class UsageError extends Error {

@@ -146,11 +146,11 @@ function readParts(text: string, shape: RegExp, order: readonly string[], shortY
   const said = Object.fromEntries(order.map((part, i) => [part, found[i + 1]!.toLowerCase()]));
   const number = (part: string) => Number(said[part] ?? 0);
   const year = shortYear ? number("year") + (number("year") < 70 ? 2000 : 1900) : number("year");
-  const name = MONTHS.indexOf(said["month"]!.slice(0, 3));
+  const name = MONTHS.indexOf(said.month!.slice(0, 3));
   let hour = number("hour");
-  if (said["half"]) {
+  if (said.half) {
     if (hour < 1 || hour > 12) return null;
-    hour = (hour % 12) + (said["half"].startsWith("p") ? 12 : 0);
+    hour = (hour % 12) + (said.half.startsWith("p") ? 12 : 0);
   }
   const local = wallClock(year, name < 0 ? number("month") : name + 1, number("day"), [
     hour,
@@ -158,7 +158,7 @@ function readParts(text: string, shape: RegExp, order: readonly string[], shortY
     number("second"),
     number("millisecond"),
   ]);
-  return local === null ? null : { local, offset: said["offset"] === undefined ? null : offsetOf(said["offset"]) };
+  return local === null ? null : { local, offset: said.offset === undefined ? null : offsetOf(said.offset) };
 }
 
 /** Refuses 31 February and 25 o'clock, which Date.UTC would carry over in silence. */
@@ -200,14 +200,7 @@ function atZone(local: number, zone: string, dst: Disambiguation): number | null
 function offsetAt(zone: string, instant: number): number {
   const said: Record<string, number> = {};
   for (const { type, value } of clock(zone).formatToParts(instant)) said[type] = Number(value);
-  const local = Date.UTC(
-    said["year"]!,
-    said["month"]! - 1,
-    said["day"]!,
-    said["hour"]!,
-    said["minute"]!,
-    said["second"]!,
-  );
+  const local = Date.UTC(said.year!, said.month! - 1, said.day!, said.hour!, said.minute!, said.second!);
   return local - Math.floor(instant / 1000) * 1000;
 }
 

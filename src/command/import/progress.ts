@@ -1,6 +1,6 @@
 import type { Output } from "../terminal";
 
-const BAR = 30;
+const BAR = 20;
 const REDRAW_MS = 100;
 /** Without a terminal a line is worth reading every so often, not ten times a second. */
 const LINE_MS = 5000;

@@ -11,6 +11,9 @@ import { readMapping } from "./readMapping";
 import { RejectedRows } from "./rejectedRows";
 import { sendRows, type Tally } from "./sendRows";
 
+/** A terminal's Ctrl-C reaches us twice under npm, which passes it on: what comes this soon after, in ms, is the same. */
+const SAME_SIGNAL = 300;
+
 /** `casegraph import …`: answers the exit code, never throws. */
 export async function runImport(argv: readonly string[], io: CommandIo = terminal): Promise<number> {
   try {
@@ -39,11 +42,16 @@ class Import {
 
   async run(): Promise<number> {
     const { signals } = this.#io;
-    // Heard once: a second signal finds no listener and ends the process at once.
-    const stop = () => {
-      signals.off("SIGINT", stop).off("SIGTERM", stop);
-      this.#progress.say("Stopping after what is under way; again to stop at once.");
-      this.#stop.abort();
+    let first: number | null = null;
+    const stop = (signal: NodeJS.Signals) => {
+      if (first === null) {
+        first = performance.now();
+        this.#progress.say("Stopping after what is under way; again to stop at once.");
+        this.#stop.abort();
+      } else if (performance.now() - first > SAME_SIGNAL) {
+        signals.off("SIGINT", stop).off("SIGTERM", stop);
+        process.kill(process.pid, signal);
+      }
     };
     signals.on("SIGINT", stop).on("SIGTERM", stop);
     try {
@@ -75,7 +83,9 @@ class Import {
         );
     } catch (error) {
       this.#progress.end();
-      this.#summary(mapper, total, rejected);
+      const code = this.#summary(mapper, total, rejected);
+      // Who asked to stop is not told that the server could not be waited for.
+      if (this.#stop.signal.aborted && error instanceof Unreachable) return code;
       throw error;
     } finally {
       rejected.close();
@@ -219,5 +229,5 @@ function told(error: Error, io: CommandIo): number {
     return Exit.UNREACHABLE;
   }
   say(`The import failed: ${error.stack ?? error.message}`);
-  return Exit.REFUSED;
+  return Exit.FAULT;
 }
