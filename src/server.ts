@@ -49,7 +49,7 @@ export async function createHttp(parts: {
   const execution = new Execution(house, engine, new Admission(schema, engine, parts.limits));
   const apollo = new Apollo(execution, schema);
   await apollo.start();
-  const listener = new Listener(execution, apollo, credentials.viewerOf);
+  const listener = new Listener(execution, apollo, (bearer) => credentials.viewerOf(bearer));
   const sockets = new SocketServer(execution, credentials);
   return { execution, apollo, listener, sockets, handle: listener.handle as RequestListener };
 }

@@ -43,7 +43,7 @@ const ANONYMOUS = new Set(["signIn", "refreshSession", "__schema", "__type", "__
 const KEPT = 2_000;
 const KEPT_CHARACTERS = 16 * 1024 * 1024;
 
-const TOO_MANY_TOKENS = /^Syntax Error: Document contains more than \d+ tokens/;
+const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
 
 /** QUERY_TOO_COMPLEX, telling what was measured, the most that is allowed, and what it came to. */
 export function tooComplex(measure: string, limit: number, value: number | null): Refusal {

@@ -28,13 +28,13 @@ export function tell(error: unknown, log: Logger, requestId: string): GraphQLFor
     ? { ...(outer.locations && { locations: outer.locations }), ...(outer.path && { path: outer.path }) }
     : {};
   const root = rootOf(error);
-  if (outer && root instanceof GraphQLError) {
-    const code = outer.extensions.code ?? root.extensions.code;
+  if (outer) {
+    const code = outer.extensions.code ?? (root instanceof GraphQLError ? root.extensions.code : undefined);
     const { stacktrace: _, http: __, ...extensions } = outer.extensions;
-    if (CODES.has(code) && code !== ErrorCode.INTERNAL_SERVER_ERROR) {
+    if (root instanceof GraphQLError && CODES.has(code) && code !== ErrorCode.INTERNAL_SERVER_ERROR) {
       return { message: outer.message, ...place, extensions: { ...extensions, code } };
     }
-    if (code === undefined && isCoercion(root)) {
+    if (code === undefined && isCoercion(outer)) {
       return { message: outer.message, ...place, extensions: { ...extensions, code: ErrorCode.BAD_USER_INPUT } };
     }
   }

@@ -34,8 +34,8 @@ function known(): ReadonlyMap<string, string> {
   if (files) return files;
   const client = dirname(require.resolve("graphql-ws/client"));
   const paths = [
-    join(SHELL, "page.js"),
-    join(SHELL, "page.css"),
+    join(SHELL, "browser/casegraph.js"),
+    join(SHELL, "browser/casegraph.css"),
     ...readdirSync(join(SHELL, "vendor")).map((name) => join(SHELL, "vendor", name)),
     join(client, "client.js"),
     ...readdirSync(client)
@@ -100,6 +100,6 @@ export function page(): Reply {
       ["referrer-policy", "no-referrer"],
       ["x-content-type-options", "nosniff"],
     ],
-    body: readFileSync(join(SHELL, "page.html"), "utf8"),
+    body: readFileSync(join(SHELL, "browser/page.html"), "utf8"),
   };
 }
