@@ -49,7 +49,7 @@ export async function setLinks(
 
 /** Makes changes of administrators wait for one another, so that two cannot take each other's place away. */
 export async function holdAdministrators(work: Work): Promise<void> {
-  await work.query(sql`SELECT FROM role WHERE key = ${ADMIN_ROLE} FOR UPDATE`);
+  await work.query(sql`SELECT FROM role WHERE key = ${ADMIN_ROLE} FOR NO KEY UPDATE`);
 }
 
 /** CONFLICT where nobody is left who can sign in as administrator. To be asked after the change, under `holdAdministrators`. */

@@ -3,6 +3,7 @@ import { rightsChanged, viewerOf } from "../../platform/access/credentials";
 import { checkPassword, hashPassword, passwordFits } from "../../platform/access/passwords";
 import { signedIn } from "../../platform/access/viewer";
 import { conflict, forbidden, invalid } from "../../platform/errors";
+import { AS } from "../../platform/read/engine";
 import { sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
@@ -42,5 +43,5 @@ export async function changePassword(ctx: Ctx, input: ChangePassword) {
     },
     { keep: false },
   );
-  return { ...done, viewer: await viewerOf(ctx.house, done.session.accessToken) };
+  return { ...done, [AS]: await viewerOf(ctx.house, done.session.accessToken) };
 }

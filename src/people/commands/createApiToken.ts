@@ -6,7 +6,6 @@ import { newId } from "../../platform/ids";
 import { sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
 import type { Ctx, Work } from "../../platform/work";
-import { ApiToken } from "../apiToken.entity";
 import { permissionsOf } from "../rules";
 
 export interface CreateApiToken {
@@ -35,15 +34,8 @@ export function createApiToken(ctx: Ctx, input: CreateApiToken) {
         throw invalid({ path: "input.expiresAt", rule: "future", message: "this must lie ahead" });
       const permissions = await narrowed(work, owner, input.permissions ?? null);
       const id = newId(7);
-      await work.insert(ApiToken, {
-        id,
-        name: input.name,
-        secretHash: hash,
-        owner,
-        createdAt: work.now,
-        expiresAt,
-      });
-      await work.query(sql`UPDATE api_token SET permissions = ${permissions}::text[] WHERE id = ${id}`);
+      await work.query(sql`INSERT INTO api_token (id, name, secret_hash, owner_id, permissions, created_at, expires_at)
+        VALUES (${id}, ${input.name}, ${hash}, ${owner}, ${permissions}, ${work.now}, ${expiresAt})`);
       return { apiToken: id, secret };
     },
     { keep: false },

@@ -1,7 +1,7 @@
-import { viewerOf } from "../../platform/access/credentials";
-import { rightsChanged } from "../../platform/access/credentials";
+import { rightsChanged, viewerOf } from "../../platform/access/credentials";
 import { newSeed, type RefreshToken, readRefreshToken, tokensAfter } from "../../platform/access/tokens";
 import { ErrorCode, Refusal } from "../../platform/errors";
+import { AS } from "../../platform/read/engine";
 import { raw, sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
 import type { Ctx, Work } from "../../platform/work";
@@ -34,8 +34,7 @@ export async function refreshSession(ctx: Ctx, refreshToken: string) {
   if (!token) throw refused();
   const { session, ...done } = await transact(ctx, (work) => refresh(work, token), { keep: false });
   if (!session) throw refused();
-  const viewer = await viewerOf(ctx.house, session.accessToken);
-  return { ...done, session, viewer };
+  return { ...done, session, [AS]: await viewerOf(ctx.house, session.accessToken) };
 }
 
 async function refresh(work: Work, token: RefreshToken): Promise<{ session: OpenSession | null }> {

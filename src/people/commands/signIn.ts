@@ -2,6 +2,7 @@ import { countAttempt, forgetAttempt } from "../../platform/access/attempts";
 import { viewerOf } from "../../platform/access/credentials";
 import { passwordFits } from "../../platform/access/passwords";
 import { ErrorCode, Refusal } from "../../platform/errors";
+import { AS } from "../../platform/read/engine";
 import { sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
@@ -42,5 +43,5 @@ export async function signIn(ctx: Ctx, input: SignIn) {
     { keep: false },
   );
   await forgetAttempt(ctx.house, input.email, ctx.ip);
-  return { ...done, viewer: await viewerOf(ctx.house, done.session.accessToken) };
+  return { ...done, [AS]: await viewerOf(ctx.house, done.session.accessToken) };
 }

@@ -1,0 +1,37 @@
+import { Permission } from "../../platform/access/permissions";
+import { permit } from "../../platform/access/viewer";
+import { newId } from "../../platform/ids";
+import { conflictOn, transact } from "../../platform/transact";
+import type { Ctx } from "../../platform/work";
+import { mustBePeople, setMembers } from "../people.steps";
+import { Team } from "../team.entity";
+
+export interface CreateTeam {
+  readonly key: string;
+  readonly name: string;
+  readonly description?: string | null;
+  readonly leadId?: string | null;
+  readonly memberIds?: readonly string[] | null;
+}
+
+conflictOn("team_key_key", "A team with this key is there already.");
+
+/** Adds a team. By PEOPLE_WRITE. */
+export function createTeam(ctx: Ctx, input: CreateTeam) {
+  return transact(ctx, async (work) => {
+    if (ctx.viewer) permit(ctx.viewer, Permission.PEOPLE_WRITE);
+    if (input.leadId != null) await mustBePeople(work, [input.leadId], () => "input.leadId");
+    const id = newId(3);
+    await work.insert(Team, {
+      id,
+      key: input.key,
+      name: input.name,
+      description: input.description,
+      lead: input.leadId,
+      createdAt: work.now,
+      updatedAt: work.now,
+    });
+    if (input.memberIds) await setMembers(work, id, input.memberIds, "input.memberIds");
+    return { team: id };
+  });
+}
