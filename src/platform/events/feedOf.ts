@@ -98,11 +98,11 @@ class LogFeed implements RunningFeed {
   }
 
   async head(): Promise<string> {
-    return this.cursorOf(this.ring.head);
+    return this.cursorOf(this.known);
   }
 
   async read(after: string | null): Promise<Reader> {
-    const from = after === null ? this.ring.head : await this.placeAfter(after);
+    const from = after === null ? this.known : await this.placeAfter(after);
     const reader = new LogReader(this, from, () => this.readers.delete(reader));
     this.readers.add(reader);
     return reader;
@@ -140,8 +140,13 @@ class LogFeed implements RunningFeed {
     const { epoch, pos } = parseEventCursor(cursor);
     // Another server may have read further than this one: only the database knows that a cursor is ahead of the log.
     if (epoch !== this.epoch || pos > this.ring.head) await this.onStanding(await standing(this.options.pool));
-    if (epoch !== this.epoch || pos > this.databaseHead || pos + 1 < this.oldest) throw this.expired();
+    if (epoch !== this.epoch || pos > this.known || pos + 1 < this.oldest) throw this.expired();
     return pos;
+  }
+
+  /** The newest position that this server has heard of, read or not. */
+  private get known(): number {
+    return Math.max(this.databaseHead, this.ring.head);
   }
 
   private async onStanding(now: Standing): Promise<void> {
@@ -173,9 +178,11 @@ class LogFeed implements RunningFeed {
           this.set(value());
         },
       });
-    gauge("casegraph_event_log_head", "Position of the newest event in the log.", () => this.databaseHead);
-    gauge("casegraph_event_log_behind", "Stamped events that this server has not read yet.", () =>
-      Math.max(0, this.databaseHead - this.ring.head),
+    gauge("casegraph_event_log_head", "Position of the newest event in the log.", () => this.known);
+    gauge(
+      "casegraph_event_log_behind",
+      "Stamped events that this server has not read yet.",
+      () => this.known - this.ring.head,
     );
     gauge(
       "casegraph_event_readers",
