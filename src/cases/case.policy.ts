@@ -10,7 +10,7 @@ import { CaseState } from "./settings.entity";
 const collaborates = (subject: Sql, scope: Scope): Sql =>
   sql`EXISTS (SELECT FROM case_collaborator own WHERE own.case_id = ${subject}.id AND own.person_id = ${scope.viewerId})`;
 const works = (subject: Sql, scope: Scope): Sql =>
-  or(sql`${subject}.assignee_id IS NOT DISTINCT FROM ${scope.viewerId}`, collaborates(subject, scope));
+  or(sql`${subject}.assignee_id = ${scope.viewerId}`, collaborates(subject, scope));
 const leads = (subject: Sql, scope: Scope): Sql =>
   sql`EXISTS (SELECT FROM team own WHERE own.id = ${subject}.team_id AND own.lead_id = ${scope.viewerId})`;
 const isMember = (subject: Sql, scope: Scope): Sql =>

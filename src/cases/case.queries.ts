@@ -1,0 +1,98 @@
+import { Asset } from "../assets/asset.entity";
+import { Branch } from "../people/branch.entity";
+import { Customer } from "../people/customer.entity";
+import { Person } from "../people/person.entity";
+import { canSignIn, isStaff } from "../people/rules";
+import { invalid } from "../platform/errors";
+import { byId, byKey, type Wanted } from "../platform/mustExist";
+import type { EntityClass } from "../platform/read/scope";
+import { raw, sql } from "../platform/sql";
+import type { Work } from "../platform/work";
+import { Case } from "./case.entity";
+
+const row = raw("r");
+
+/** A setting by key, active ones only; answers its id. */
+export const settingByKey = (path: string, table: string, what: string, key: string): Wanted =>
+  byKey(path, key, what, sql`SELECT r.id FROM ${raw(table)} r WHERE r.key = ${key} AND r.active`);
+
+const seen = (
+  work: Work,
+  entity: EntityClass,
+  table: string,
+  path: string,
+  type: number,
+  what: string,
+  id: string,
+): Wanted =>
+  byId(
+    path,
+    type,
+    id,
+    what,
+    (key) => sql`SELECT r.id FROM ${raw(table)} r WHERE r.id = ${key} AND ${work.scope.visible(entity, row)}`,
+  );
+
+export const customerById = (work: Work, path: string, id: string) =>
+  seen(work, Customer, "customer", path, 6, "customer", id);
+export const personById = (work: Work, path: string, id: string) => seen(work, Person, "person", path, 2, "person", id);
+export const assetById = (work: Work, path: string, id: string) => seen(work, Asset, "asset", path, 10, "asset", id);
+export const caseById = (work: Work, path: string, id: string) =>
+  seen(work, Case, "service_case", path, 23, "case", id);
+
+export const branchByKey = (work: Work, path: string, key: string): Wanted =>
+  byKey(
+    path,
+    key,
+    "branch",
+    sql`SELECT r.id FROM branch r WHERE r.key = ${key} AND r.active AND ${work.scope.visible(Branch, row)}`,
+  );
+
+/** A team with its active members, whom an assignment tells. */
+export interface TeamFound {
+  readonly id: string;
+  readonly key: string;
+  readonly members: readonly string[];
+}
+
+const MEMBERS = sql`ARRAY(SELECT m.person_id FROM team_member m JOIN person p ON p.id = m.person_id
+  WHERE m.team_id = r.id AND p.active ORDER BY m.person_id)`;
+
+/** Answers a `TeamFound` as JSON text. */
+export const teamByKey = (path: string, key: string): Wanted =>
+  byKey(
+    path,
+    key,
+    "team",
+    sql`SELECT json_build_object('id', r.id, 'key', r.key, 'members', ${MEMBERS})::text FROM team r WHERE r.key = ${key} AND r.active`,
+  );
+
+export const teamFound = (text: string | null): TeamFound | null =>
+  text === null ? null : (JSON.parse(text) as TeamFound);
+
+/** Whom a team's assignment tells. */
+export async function membersOf(work: Work, teamId: string | null): Promise<string[]> {
+  if (teamId === null) return [];
+  const found = await work.one<{ members: string[] }>(
+    sql`SELECT ${MEMBERS} AS members FROM team r WHERE r.id = ${teamId}`,
+  );
+  return found?.members ?? [];
+}
+
+/** Somebody who is to own work; answers `id`, with `!` before it where the person cannot. */
+export const ownerById = (work: Work, path: string, id: string): Wanted =>
+  byId(
+    path,
+    2,
+    id,
+    "person",
+    (key) => sql`SELECT CASE WHEN ${canSignIn(row)} AND ${isStaff(row)} THEN '' ELSE '!' END || r.id
+      FROM person r WHERE r.id = ${key} AND ${work.scope.visible(Person, row)}`,
+  );
+
+/** The id out of what `ownerById` found; refuses who cannot sign in. */
+export function ownerFound(found: string | null, path: string): string | null {
+  if (found?.startsWith("!"))
+    throw invalid({ path, rule: "canSignIn", message: "only staff who can sign in can own work" });
+  return found;
+}

@@ -1,0 +1,145 @@
+import { conflict, invalid, notFound } from "../platform/errors";
+import { typeOfId } from "../platform/ids";
+import { raw, sql } from "../platform/sql";
+import type { FieldChange, Work } from "../platform/work";
+import { Case } from "./case.entity";
+import { assertCan, type CaseAction, type CaseStanding } from "./case.policy";
+import { CaseState, type Priority } from "./settings.entity";
+import { EventType, TimelineKind } from "./timeline.events";
+
+/** A case as it stands under the command's lock. */
+export interface LockedCase extends CaseStanding {
+  readonly id: string;
+  readonly version: number;
+  readonly externalId: string | null;
+  readonly title: string;
+  readonly description: string;
+  readonly typeId: string;
+  readonly typeKey: string;
+  readonly reasonId: string;
+  readonly reasonKey: string;
+  readonly categoryId: string | null;
+  readonly categoryKey: string | null;
+  readonly statusKey: string;
+  readonly priority: Priority;
+  readonly customerId: string | null;
+  readonly contactId: string | null;
+  readonly assetId: string | null;
+  readonly assigneeId: string | null;
+  readonly teamId: string | null;
+  readonly teamKey: string | null;
+  readonly branchId: string | null;
+  readonly branchKey: string | null;
+  readonly confidential: boolean;
+  readonly dueAt: Date | null;
+  readonly slaDueAt: Date | null;
+  readonly slaMetAt: Date | null;
+  /** In ms. */
+  readonly slaPaused: number;
+  readonly openedAt: Date;
+  readonly firstRespondedAt: Date | null;
+  readonly resolvedAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly canceledAt: Date | null;
+  readonly reopenCount: number;
+}
+
+/** Locks the case that the viewer sees, and refuses unless the viewer may do this to it now. */
+export async function takeCase(
+  work: Work,
+  id: string,
+  action: CaseAction,
+  expectedVersion?: number | null,
+): Promise<LockedCase> {
+  const subject = await lockCase(work, id);
+  assertCan(work.ctx.viewer, action, subject);
+  if (expectedVersion != null && expectedVersion !== subject.version)
+    throw conflict(`${subject.number} has moved on to version ${subject.version}.`, {
+      currentVersion: subject.version,
+    });
+  return subject;
+}
+
+/** The lock on a case and all that hangs on it; NOT_FOUND for what the viewer does not see. */
+export async function lockCase(work: Work, id: string): Promise<LockedCase> {
+  const c = raw("c");
+  const found =
+    typeOfId(id) === 23 &&
+    (await work.one<LockedCase>(sql`
+      SELECT c.id, c.number, c.version, c.external_id AS "externalId", c.title, c.description, c.state, c.priority,
+        c.type_id AS "typeId", ct.key AS "typeKey", c.reason_id AS "reasonId", rc.key AS "reasonKey",
+        c.category_id AS "categoryId", cc.key AS "categoryKey", cs.key AS "statusKey",
+        c.customer_id AS "customerId", c.contact_id AS "contactId", c.asset_id AS "assetId",
+        c.assignee_id AS "assigneeId", c.team_id AS "teamId", t.key AS "teamKey", c.branch_id AS "branchId",
+        b.key AS "branchKey", c.confidential, c.due_at AS "dueAt", c.sla_due_at AS "slaDueAt", c.sla_met_at AS "slaMetAt",
+        (extract(epoch FROM c.sla_paused) * 1000)::float8 AS "slaPaused", c.opened_at AS "openedAt",
+        c.first_responded_at AS "firstRespondedAt", c.resolved_at AS "resolvedAt", c.closed_at AS "closedAt",
+        c.canceled_at AS "canceledAt", c.reopen_count AS "reopenCount", c.merged_into_id AS "mergedIntoId",
+        (c.assignee_id = ${work.scope.viewerId} OR EXISTS (SELECT FROM case_collaborator own
+          WHERE own.case_id = c.id AND own.person_id = ${work.scope.viewerId})) IS TRUE AS own
+      FROM service_case c
+      JOIN case_status cs ON cs.id = c.status_id
+      JOIN case_type ct ON ct.id = c.type_id
+      JOIN reason_code rc ON rc.id = c.reason_id
+      LEFT JOIN case_category cc ON cc.id = c.category_id
+      LEFT JOIN team t ON t.id = c.team_id
+      LEFT JOIN branch b ON b.id = c.branch_id
+      WHERE c.id = ${id} AND ${work.scope.visible(Case, c)}
+      FOR UPDATE OF c`));
+  if (!found) throw notFound("The case");
+  return found;
+}
+
+/** The guarded write; the version grows by one and the case says when. */
+export const changeCase = (work: Work, subject: LockedCase, values: Record<string, unknown>): Promise<void> =>
+  work.update(Case, subject, values);
+
+export interface StatusFound {
+  readonly id: string;
+  readonly key: string;
+}
+
+/** The state's default status, or the named one, which must be of that state. */
+export async function statusFor(
+  work: Work,
+  state: CaseState,
+  key?: string | null,
+  path = "status",
+): Promise<StatusFound> {
+  const found = await work.one<StatusFound>(
+    key == null
+      ? sql`SELECT id, key FROM case_status WHERE state = ${state} AND is_default`
+      : sql`SELECT id, key FROM case_status WHERE state = ${state} AND key = ${key} AND active`,
+  );
+  if (!found)
+    throw invalid({
+      path,
+      rule: "exists",
+      message: `no active status of ${state} has the key \`${key ?? "(default)"}\``,
+    });
+  return found;
+}
+
+/** A change as the timeline tells it; nothing where nothing changed. */
+export const change = (field: string, from: string | null, to: string | null): FieldChange[] =>
+  from === to ? [] : [{ field, from, to }];
+
+export const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** The first work on a new case by staff opens it: the values to write with whatever else the command writes. */
+export async function opening(work: Work, subject: LockedCase): Promise<Record<string, unknown>> {
+  if (subject.state !== CaseState.NEW) return {};
+  const status = await statusFor(work, CaseState.OPEN);
+  work.record({
+    kind: TimelineKind.STATUS_CHANGED,
+    type: EventType.CASE_STATUS_CHANGED,
+    subjectId: subject.id,
+    caseId: subject.id,
+    changes: [...change("status", subject.statusKey, status.key), ...change("state", subject.state, CaseState.OPEN)],
+  });
+  return { status: status.id, state: CaseState.OPEN };
+}
+
+/** Says to PostgreSQL which step this transaction is, so that its wall around finished cases lets that step through. */
+export const sayStep = (work: Work, step: "reactivate" | "close" | "rate" | "import"): Promise<unknown> =>
+  work.query(sql`SELECT set_config('casegraph.step', ${step}, true)`);

@@ -1,0 +1,45 @@
+import { newId } from "../../platform/ids";
+import { transact } from "../../platform/transact";
+import type { Ctx } from "../../platform/work";
+import { CaseAction } from "../case.policy";
+import { changeCase, opening, takeCase } from "../case.steps";
+import { Comment } from "../comment.entity";
+import { EventType, TimelineKind } from "../timeline.events";
+
+export interface CommentOnCase {
+  readonly id: string;
+  readonly body: string;
+  readonly internal?: boolean;
+}
+
+/** Adds a comment; staff's first opens a new case, and their first public one is the first response. */
+export function commentOnCase(ctx: Ctx, input: CommentOnCase) {
+  return transact(ctx, async (work) => {
+    const customer = work.scope.portal;
+    const internal = (input.internal ?? false) && !customer;
+    const subject = await takeCase(work, input.id, internal ? CaseAction.COMMENT_INTERNALLY : CaseAction.COMMENT);
+    const id = newId(24);
+    await work.insert(Comment, {
+      id,
+      case: subject.id,
+      author: work.actorId,
+      body: input.body,
+      internal,
+      createdAt: work.now,
+    });
+    work.record({
+      kind: TimelineKind.COMMENTED,
+      type: EventType.COMMENT_ADDED,
+      subjectId: subject.id,
+      caseId: subject.id,
+      commentId: id,
+      data: { internal },
+    });
+    const values = {
+      ...(!customer && (await opening(work, subject))),
+      ...(!customer && !internal && subject.firstRespondedAt === null && { firstRespondedAt: work.now }),
+    };
+    if (Object.keys(values).length > 0) await changeCase(work, subject, values);
+    return { comment: id };
+  });
+}

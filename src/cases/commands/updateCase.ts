@@ -1,0 +1,85 @@
+import { mustExist } from "../../platform/mustExist";
+import { transact } from "../../platform/transact";
+import type { Ctx } from "../../platform/work";
+import { assertCan, CaseAction } from "../case.policy";
+import { assetById, branchByKey, customerById, personById, settingByKey } from "../case.queries";
+import { change, changeCase, takeCase } from "../case.steps";
+import { EventType, TimelineKind } from "../timeline.events";
+
+export interface UpdateCase {
+  readonly externalId?: string | null;
+  readonly title?: string | null;
+  readonly description?: string | null;
+  readonly type?: string | null;
+  readonly reason?: string | null;
+  readonly category?: string | null;
+  readonly customerId?: string | null;
+  readonly contactId?: string | null;
+  readonly assetId?: string | null;
+  readonly branch?: string | null;
+  readonly confidential?: boolean | null;
+}
+
+/** Changes what is given; null clears what may be empty. */
+export function updateCase(ctx: Ctx, given: { id: string; input: UpdateCase; expectedVersion?: number | null }) {
+  const { id, input } = given;
+  return transact(ctx, async (work) => {
+    const subject = await takeCase(work, id, CaseAction.UPDATE, given.expectedVersion);
+    const found = await mustExist(work, {
+      type: input.type != null && settingByKey("input.type", "case_type", "type", input.type),
+      reason: input.reason != null && settingByKey("input.reason", "reason_code", "reason", input.reason),
+      category: input.category != null && settingByKey("input.category", "case_category", "category", input.category),
+      customer: input.customerId != null && customerById(work, "input.customerId", input.customerId),
+      contact: input.contactId != null && personById(work, "input.contactId", input.contactId),
+      asset: input.assetId != null && assetById(work, "input.assetId", input.assetId),
+      branch: input.branch != null && branchByKey(work, "input.branch", input.branch),
+    });
+    // What is left out stays; null clears what is not required.
+    const confidential = input.confidential ?? subject.confidential;
+    if (confidential !== subject.confidential) assertCan(ctx.viewer, CaseAction.SET_CONFIDENTIAL, subject);
+    const keep = <T>(value: T | undefined, standing: T): T => (value === undefined ? standing : value);
+    const title = input.title ?? subject.title;
+    const description = input.description === null ? "" : keep(input.description, subject.description);
+    const externalId = keep(input.externalId, subject.externalId);
+    const changes = [
+      ...change("externalId", subject.externalId, externalId),
+      ...change("type", subject.typeKey, input.type ?? subject.typeKey),
+      ...change("reason", subject.reasonKey, input.reason ?? subject.reasonKey),
+      ...change("category", subject.categoryKey, keep(input.category, subject.categoryKey)),
+      ...change("customer", subject.customerId, keep(input.customerId, subject.customerId)),
+      ...change("contact", subject.contactId, keep(input.contactId, subject.contactId)),
+      ...change("asset", subject.assetId, keep(input.assetId, subject.assetId)),
+      ...change("branch", subject.branchKey, keep(input.branch, subject.branchKey)),
+      ...change("confidential", String(subject.confidential), String(confidential)),
+    ];
+    const words = [
+      ...change("title", subject.title, title),
+      ...change("description", subject.description, description),
+    ];
+    if (changes.length + words.length > 0) {
+      await changeCase(work, subject, {
+        externalId,
+        title,
+        description,
+        confidential,
+        type: found.type ?? undefined,
+        reason: found.reason ?? undefined,
+        category: input.category === undefined ? undefined : found.category,
+        customer: input.customerId === undefined ? undefined : found.customer,
+        contact: input.contactId === undefined ? undefined : found.contact,
+        asset: input.assetId === undefined ? undefined : found.asset,
+        branch: input.branch === undefined ? undefined : found.branch,
+      });
+      work.record({
+        kind: TimelineKind.UPDATED,
+        type: EventType.CASE_UPDATED,
+        subjectId: subject.id,
+        caseId: subject.id,
+        assetId: input.assetId === undefined ? subject.assetId : found.asset,
+        changes,
+        ...(words.length > 0 && { words: { changes: words } }),
+      });
+    }
+    return { case: subject.id, warnings: [] };
+  });
+}
