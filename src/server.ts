@@ -71,7 +71,11 @@ export async function openServer(
   });
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 30_000, requestTimeout: 120_000 }, handle);
   server.on("upgrade", sockets.upgrade);
-  await listen(server, host, port);
+  await listen(server, host, port).catch(async (error: unknown) => {
+    sockets.beginStop();
+    await apollo.stop();
+    throw error;
+  });
   const url = urlOf(host, (server.address() as AddressInfo).port);
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {

@@ -10,7 +10,7 @@ afterAll(() => server.close());
 type Told = { errors?: { message: string; extensions: Record<string, unknown> }[]; data?: unknown };
 const refused = async (query: string, variables?: Record<string, unknown>) => {
   const { errors } = (await (await server.post({ query, variables })).json()) as Told;
-  return errors?.[0]!.extensions;
+  return errors?.[0]?.extensions;
 };
 const nested = (depth: number): string => (depth === 0 ? "name" : `name inside { ${nested(depth - 1)} }`);
 

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type Client, createClient } from "graphql-ws";
 import WebSocket from "ws";
 import { Permission, permissionClass } from "../../src/platform/access/permissions";
@@ -58,7 +57,7 @@ export interface PlainServer {
   post(body: unknown, headers?: Record<string, string>, token?: string | null): Promise<Response>;
   /** A plain graphql-ws client. */
   client(token?: string, options?: Partial<Parameters<typeof createClient>[0]>): Client;
-  /** Writes an event into the log. */
+  /** Writes an event into the log; resolves once it has its place there. */
   note(text: string, data?: Record<string, unknown>): Promise<void>;
   stop: OpenServer["stop"];
   close(): Promise<void>;
@@ -105,11 +104,13 @@ export async function openPlainServer(limits: Partial<Limits> = {}): Promise<Pla
       clients.push(client);
       return client;
     },
-    note: (text, data = {}) =>
-      transact(platform.ctx(), async (work) => {
+    note: async (text, data = {}) => {
+      const { cursor } = await transact(platform.ctx(), async (work) => {
         work.record({ kind: "NOTE", type: "noted", subjectId: newId(23), data: { text, ...data } });
         return {};
-      }).then(() => undefined),
+      });
+      await cursor();
+    },
     stop: server.stop,
     close: async () => {
       for (const client of clients) await client.dispose();
@@ -164,5 +165,3 @@ export function listen(client: Client, query: string, variables: Record<string, 
     },
   };
 }
-
-export const unique = () => randomUUID();

@@ -23,6 +23,7 @@ interface Asset {
 const SHELL = join(root(), "src/platform/graphiql");
 const TYPES: Readonly<Record<string, string>> = {
   js: "text/javascript; charset=utf-8",
+  mjs: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
 };
 const zip = promisify(gzip);
@@ -34,7 +35,7 @@ function known(): ReadonlyMap<string, string> {
   if (files) return files;
   const client = dirname(require.resolve("graphql-ws/client"));
   const paths = [
-    join(SHELL, "browser/casegraph.js"),
+    join(SHELL, "browser/casegraph.mjs"),
     join(SHELL, "browser/casegraph.css"),
     ...readdirSync(join(SHELL, "vendor")).map((name) => join(SHELL, "vendor", name)),
     join(client, "client.js"),
@@ -42,7 +43,7 @@ function known(): ReadonlyMap<string, string> {
       .filter((name) => /^common-.*\.js$/.test(name))
       .map((name) => join(client, name)),
   ];
-  files = new Map(paths.filter((path) => /\.(js|css)$/.test(path)).map((path) => [basename(path), path]));
+  files = new Map(paths.filter((path) => /\.(m?js|css)$/.test(path)).map((path) => [basename(path), path]));
   return files;
 }
 

@@ -73,7 +73,9 @@ function subscribe(payload) {
   const stop = client().subscribe(payload, {
     next: (value) => push(value, false),
     error: (error) => {
-      const errors = Array.isArray(error) ? error : [{ message: error?.reason || error?.message || "The socket was closed. Sign in?" }];
+      const errors = Array.isArray(error)
+        ? error
+        : [{ message: error?.reason || error?.message || "The socket was closed. Sign in?" }];
       push({ errors }, true);
     },
     complete: () => push(undefined, true),
@@ -116,7 +118,10 @@ form.addEventListener("submit", async (event) => {
   const { email, password } = form.elements;
   const query = `mutation ($input: SignInInput!) { signIn(input: $input) { session { accessToken refreshToken expiresAt person { name } } } }`;
   try {
-    const { data, errors } = await post({ query, variables: { input: { email: email.value, password: password.value } } });
+    const { data, errors } = await post({
+      query,
+      variables: { input: { email: email.value, password: password.value } },
+    });
     const made = data?.signIn?.session;
     if (!made) throw new Error(errors?.[0]?.message ?? "That did not work.");
     password.value = "";
@@ -135,7 +140,8 @@ byId("use-token").addEventListener("click", () => {
 byId("sign-out").addEventListener("click", async () => {
   const token = session?.refreshToken ? session.accessToken : null;
   keep(null);
-  if (token) await post({ query: "mutation { signOut { __typename } }" }, { authorization: `Bearer ${token}` }).catch(() => {});
+  if (token)
+    await post({ query: "mutation { signOut { __typename } }" }, { authorization: `Bearer ${token}` }).catch(() => {});
 });
 
 keep(session);
@@ -150,5 +156,12 @@ query Me {
 `;
 const plugins = [GraphiQL.HISTORY_PLUGIN].filter(Boolean);
 ReactDOM.createRoot(byId("graphiql")).render(
-  React.createElement(GraphiQL, { fetcher, defaultQuery, plugins, shouldPersistHeaders: false, inputValueDeprecation: true, schemaDescription: true }),
+  React.createElement(GraphiQL, {
+    fetcher,
+    defaultQuery,
+    plugins,
+    shouldPersistHeaders: false,
+    inputValueDeprecation: true,
+    schemaDescription: true,
+  }),
 );
