@@ -63,7 +63,9 @@ class Server implements Embedded {
   private readonly bySocket: boolean;
   private port = 5432;
   private child: ChildProcess | null = null;
+  /** Why the last start came to nothing; an end after it was ready is none. */
   private childFailure: string | null = null;
+  private ready = false;
   private logOffset = 0;
   private holder: Client | null = null;
   private stopping = false;
@@ -169,6 +171,7 @@ class Server implements Embedded {
     if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
     this.log.debug({ adopted: this.child === null }, "the embedded PostgreSQL is ready");
     this.holder = client;
+    this.ready = true;
     client.once("end", () => {
       if (this.stopping || this.holder !== client) return;
       this.holder = null;
@@ -183,6 +186,7 @@ class Server implements Embedded {
     if (!this.bySocket) this.port = await freePort(this.port);
     const output = this.openLog();
     this.childFailure = null;
+    this.ready = false;
     try {
       const child = launch("postgres", {
         binaries: this.binaries,
@@ -207,7 +211,8 @@ class Server implements Embedded {
   private gone(child: ChildProcess, why: string): void {
     if (this.child !== child) return;
     this.child = null;
-    this.childFailure = why;
+    this.childFailure = this.ready ? null : why;
+    this.ready = false;
   }
 
   private openLog(): number {
@@ -248,9 +253,7 @@ class Server implements Embedded {
       "log_checkpoints=off",
       "log_error_verbosity=terse",
       "log_min_error_statement=panic",
-      ...(this.durable
-        ? ["fsync=on", "synchronous_commit=on"]
-        : ["fsync=off", "full_page_writes=off", "synchronous_commit=off"]),
+      ...(this.durable ? ["fsync=on", "synchronous_commit=on"] : ["fsync=off", "full_page_writes=off"]),
     ];
   }
 
