@@ -2,10 +2,18 @@ import "reflect-metadata";
 import { writeFileSync } from "node:fs";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { buildSchema, type NonEmptyArray } from "type-graphql";
+import { AccessResolver } from "./people/access.resolver";
+import { CustomerResolver, PersonResolver } from "./people/person.resolver";
+import { TeamResolver } from "./people/team.resolver";
 import { checkFilters } from "./platform/read/filter";
 
 /** Every resolver class; a room's file is in the schema once it stands here. */
-export const RESOLVERS: readonly (abstract new () => object)[] = [];
+export const RESOLVERS: readonly (abstract new () => object)[] = [
+  AccessResolver,
+  PersonResolver,
+  CustomerResolver,
+  TeamResolver,
+];
 
 /** Types that no field names, such as the kinds of an interface. */
 export const ORPHANED_TYPES: readonly (abstract new () => object)[] = [];

@@ -95,3 +95,10 @@ export async function setMembers(work: Work, teamId: string, ids: readonly strin
   await work.query(sql`INSERT INTO team_member (team_id, person_id) SELECT ${teamId}::uuid, unnest(${all})
     ON CONFLICT DO NOTHING`);
 }
+
+/** What goes with a person that is made inactive: every session, API token and stream. */
+export async function shutOut(work: Work, personId: string): Promise<void> {
+  if (personId === work.actorId) throw invalid({ path: "id", rule: "self", message: "one cannot deactivate oneself" });
+  await endSessions(work, personId);
+  await revokeTokens(work, personId);
+}

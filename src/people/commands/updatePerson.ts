@@ -1,20 +1,13 @@
 import { rightsChanged } from "../../platform/access/credentials";
 import { Permission } from "../../platform/access/permissions";
 import { can, permit } from "../../platform/access/viewer";
-import { conflict, forbidden, invalid, notFound } from "../../platform/errors";
+import { conflict, forbidden, notFound } from "../../platform/errors";
 import { byId, mustExist } from "../../platform/mustExist";
 import { raw, sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
 import type { Ctx, FieldChange, Work } from "../../platform/work";
 import { changesOf } from "../changes";
-import {
-  branchByKey,
-  endSessions,
-  holdAdministrators,
-  keepAnAdministrator,
-  revokeTokens,
-  setLinks,
-} from "../people.steps";
+import { branchByKey, holdAdministrators, keepAnAdministrator, setLinks, shutOut } from "../people.steps";
 import { Person } from "../person.entity";
 
 /** What is left out stays, null clears, a list replaces the whole list. */
@@ -145,12 +138,7 @@ async function relink(work: Work, id: string, input: UpdatePerson, row: Row): Pr
     const change = await setLinks(work, id, link, words, `input.${link}`);
     if (change) changes.push({ field: link, from: change.from.join(" "), to: change.to.join(" ") });
   }
-  if (input.active === false) {
-    if (id === work.actorId)
-      throw invalid({ path: "input.active", rule: "self", message: "one cannot deactivate oneself" });
-    await endSessions(work, id);
-    await revokeTokens(work, id);
-  }
+  if (input.active === false) await shutOut(work, id);
   if (row.isAdmin) await keepAnAdministrator(work);
   work.afterCommit(() => rightsChanged(work.ctx.house, id));
   return changes;

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { ErrorCode, invalid, Refusal } from "../errors";
 
@@ -46,6 +47,9 @@ export function checkPassword(password: string, path: string): void {
     });
   }
 }
+
+/** A password that nobody can guess, for who gets one printed. */
+export const newPassword = (): string => randomBytes(15).toString("base64url");
 
 /** The PHC string that is stored instead of the password. RATE_LIMITED when too many wait. */
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, COST));
