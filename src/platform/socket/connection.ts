@@ -84,6 +84,10 @@ export class Connection implements Line {
     return count;
   }
 
+  get waitingBytes(): number {
+    return this.ws.bufferedAmount;
+  }
+
   get full(): boolean {
     return this.ws.bufferedAmount > FULL;
   }

@@ -61,6 +61,16 @@ export class SocketServer {
       },
     });
     new Gauge({
+      name: "casegraph_sockets_waiting_bytes",
+      help: "Bytes that wait for slow clients to take them.",
+      registers,
+      collect() {
+        let bytes = 0;
+        for (const connection of open) bytes += connection.waitingBytes;
+        this.set(bytes);
+      },
+    });
+    new Gauge({
       name: "casegraph_shared_readings",
       help: "Groups of subscriptions that are read for together.",
       registers,
