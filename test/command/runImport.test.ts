@@ -1,9 +1,9 @@
 import { EventEmitter } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { rejectedPath } from "../../src/command/import/rejectedRows";
 import { runImport } from "../../src/command/import/runImport";
 import { wavesOf } from "../../src/command/import/sendRows";
@@ -167,4 +167,16 @@ test("a case goes after the one that it names as its parent", () => {
   const waves = wavesOf(rows, cases).map((wave) => wave.map((row) => row.key));
   expect(waves).toEqual([["c", "d", "f", "h"], ["b", "e"], ["a"], ["g"]]);
   expect(wavesOf(rows.slice(2, 3), cases)).toEqual([rows.slice(2, 3)]);
+});
+
+test("the import is a client of the API: of the product it knows the settings alone", () => {
+  const command = resolve(__dirname, "../../src/command");
+  const files = [...readdirSync(join(command, "import")).map((name) => join(command, "import", name))];
+  files.push(join(command, "client.ts"), join(command, "terminal.ts"));
+  const outside = files.flatMap((path) =>
+    [...readFileSync(path, "utf8").matchAll(/(?:from|import|require\()\s*"(\.[^"]+)"/g)]
+      .map(([, target]) => relative(command, resolve(path, "..", target!)))
+      .filter((target) => target.startsWith("..")),
+  );
+  expect(new Set(outside)).toEqual(new Set(["../platform/config"]));
 });
