@@ -1,5 +1,16 @@
+import { registerEnumType } from "type-graphql";
 import { Priority } from "../cases/settings.entity";
 import { type Sql, sql } from "../platform/sql";
+
+export enum SlaState {
+  NONE = "NONE",
+  IN_PROGRESS = "IN_PROGRESS",
+  BREACHED = "BREACHED",
+  MET = "MET",
+  MET_LATE = "MET_LATE",
+  CANCELED = "CANCELED",
+}
+registerEnumType(SlaState, { name: "SlaState", description: "Where a case's clock stands." });
 
 /** Hours from opening to the due time, around the clock. */
 const TARGET_HOURS: Readonly<Record<Priority, number>> = {

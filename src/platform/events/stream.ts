@@ -1,5 +1,6 @@
 import { Extensions } from "type-graphql";
 import type { Viewer } from "../access/viewer";
+import type { EntityClass } from "../read/scope";
 import type { LogEvent } from "./feed";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -8,6 +9,12 @@ type Values = Readonly<Record<string, unknown>>;
 export interface Stream {
   /** Throws the refusal when the viewer may not listen. Asked at subscribing and again when the viewer's rights change. */
   readonly permit: (viewer: Viewer, args: Values) => void;
+  /** The one row that the stream is about: NOT_FOUND at subscribing where the viewer does not see it. */
+  readonly about?: {
+    readonly entity: () => EntityClass;
+    readonly id: (args: Values) => string;
+    readonly name: string;
+  };
   /** From what the log says alone, without reading: does this event concern this subscriber? */
   readonly wants: (event: LogEvent, viewer: Viewer, args: Values) => boolean;
   /**
@@ -23,3 +30,8 @@ export interface Stream {
 
 /** Declares the @Subscription method below it as a stream of the event log; the method never runs. */
 export const StreamOf = (stream: Stream) => Extensions({ stream });
+
+/** TypeGraphQL wants to know where events come from; ours come from the log, so this is never called. */
+export const neverRuns = (): never => {
+  throw new Error("Subscriptions are read from the event log.");
+};

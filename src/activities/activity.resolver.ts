@@ -1,0 +1,83 @@
+import { Arg, Args, Ctx as Context, FieldResolver, ID, Mutation, Query, Resolver } from "type-graphql";
+import { Case } from "../cases/case.entity";
+import { Customer } from "../people/customer.entity";
+import { Person } from "../people/person.entity";
+import { Computed, compiled, Connection, One } from "../platform/read/declare";
+import { DurationScalar } from "../platform/scalars/time";
+import { sql } from "../platform/sql";
+import type { Ctx } from "../platform/work";
+import { Activity } from "./activity.entity";
+import { ActivityConnection, ActivityListArgs, activityOrders, ActivityPayload, TaskInput } from "./activity.inputs";
+import { completeActivity } from "./commands/completeActivity";
+import { createTask } from "./commands/createTask";
+
+@Resolver()
+export class ActivityResolver {
+  @Query(() => Activity, { nullable: true })
+  @One(
+    () => Activity,
+    (activity, _row, _scope, args) => sql`${activity}.id = ${args.id!.sql}::uuid`,
+  )
+  activity(@Arg("id", () => ID) _id: string): Activity | null {
+    return compiled();
+  }
+
+  @Query(() => ActivityConnection, { description: "By due time unless told, then oldest." })
+  @Connection(activityOrders)
+  activities(@Args(() => ActivityListArgs) _page: ActivityListArgs): InstanceType<typeof ActivityConnection> {
+    return compiled();
+  }
+
+  @Mutation(() => ActivityPayload)
+  createTask(@Arg("input", () => TaskInput) input: TaskInput, @Context() ctx: Ctx) {
+    return createTask(ctx, input);
+  }
+
+  @Mutation(() => ActivityPayload)
+  completeActivity(
+    @Arg("id", () => ID) id: string,
+    @Arg("note", () => String, { nullable: true }) note: string | null | undefined,
+    @Arg("timeSpent", () => DurationScalar, { nullable: true }) timeSpent: string | null | undefined,
+    @Context() ctx: Ctx,
+  ) {
+    return completeActivity(ctx, { id, note, timeSpent });
+  }
+}
+
+@Resolver(() => Case)
+export class CaseActivitiesResolver {
+  @FieldResolver(() => ActivityConnection)
+  @Connection({ ...activityOrders, where: (activity, c) => sql`${activity}.case_id = ${c}.id` })
+  activities(@Args(() => ActivityListArgs) _page: ActivityListArgs): InstanceType<typeof ActivityConnection> {
+    return compiled();
+  }
+
+  @FieldResolver(() => DurationScalar, { description: "Sum over its activities." })
+  @Computed(
+    (c) => sql`coalesce((SELECT sum(coalesce(part.time_spent, part.duration, part.ends_at - part.starts_at))
+      FROM activity part WHERE part.case_id = ${c}.id AND part.state <> 'CANCELED'), interval '0')`,
+  )
+  timeSpent(): string {
+    return compiled();
+  }
+}
+
+@Resolver(() => Person)
+export class PersonActivitiesResolver {
+  @FieldResolver(() => ActivityConnection, {
+    description: "Activities assigned to this person: a day's plan, with a filter on startsAt or dueAt.",
+  })
+  @Connection({ ...activityOrders, where: (activity, person) => sql`${activity}.assignee_id = ${person}.id` })
+  activities(@Args(() => ActivityListArgs) _page: ActivityListArgs): InstanceType<typeof ActivityConnection> {
+    return compiled();
+  }
+}
+
+@Resolver(() => Customer)
+export class CustomerActivitiesResolver {
+  @FieldResolver(() => ActivityConnection, { description: "Communication and visits, with or without a case." })
+  @Connection({ ...activityOrders, where: (activity, customer) => sql`${activity}.customer_id = ${customer}.id` })
+  activities(@Args(() => ActivityListArgs) _page: ActivityListArgs): InstanceType<typeof ActivityConnection> {
+    return compiled();
+  }
+}

@@ -1,0 +1,250 @@
+import { Field, InputType, registerEnumType } from "type-graphql";
+import { Asset } from "../assets/asset.entity";
+import { AssetFilter } from "../assets/asset.inputs";
+import { Customer } from "../people/customer.entity";
+import { CustomerFilter } from "../people/people.filters";
+import { type Arg, Compare, Condition, Related } from "../platform/read/declare";
+import {
+  BooleanFilter,
+  DateTimeFilter,
+  IDFilter,
+  IntFilter,
+  KeyFilter,
+  StringFilter,
+  TagFilter,
+} from "../platform/read/filters";
+import { Keyed } from "../platform/read/keyed";
+import type { Scope } from "../platform/read/scope";
+import { and, FALSE, raw, type Sql, sql, TRUE } from "../platform/sql";
+import { SlaState, slaState } from "../sla/rules";
+import { Channel } from "./case.entity";
+import { CaseState, Priority } from "./settings.entity";
+
+export enum CaseView {
+  OPEN = "OPEN",
+  UNASSIGNED = "UNASSIGNED",
+  MINE = "MINE",
+  RESOLVED = "RESOLVED",
+  MY_RESOLVED = "MY_RESOLVED",
+  MY_TEAMS = "MY_TEAMS",
+  OVERDUE = "OVERDUE",
+}
+registerEnumType(CaseView, {
+  name: "CaseView",
+  description:
+    "The queue filters of a service desk, as the viewer stands to the cases. Open means NEW, OPEN or ON_HOLD.",
+  valuesConfig: {
+    UNASSIGNED: { description: "Open, without an assignee." },
+    MINE: { description: "Open, assigned to the viewer or with the viewer as collaborator." },
+    RESOLVED: { description: "Resolved or closed." },
+    MY_RESOLVED: { description: "Resolved or closed, by the viewer or while assigned to the viewer." },
+    MY_TEAMS: { description: "Open, of a team that the viewer is in." },
+    OVERDUE: { description: "Open, with the resolution clock breached." },
+  },
+});
+
+@InputType({ description: "Comparisons of a Priority; those side by side must all hold." })
+export class PriorityFilter {
+  @Field(() => Priority, { nullable: true })
+  readonly eq?: Priority | null;
+  @Field(() => [Priority], { nullable: true })
+  readonly in?: Priority[] | null;
+  @Field(() => [Priority], { nullable: true })
+  readonly notIn?: Priority[] | null;
+}
+
+@InputType({ description: "Comparisons of a CaseState; those side by side must all hold." })
+export class CaseStateFilter {
+  @Field(() => CaseState, { nullable: true })
+  readonly eq?: CaseState | null;
+  @Field(() => [CaseState], { nullable: true })
+  readonly in?: CaseState[] | null;
+  @Field(() => [CaseState], { nullable: true })
+  readonly notIn?: CaseState[] | null;
+}
+
+@InputType({ description: "Comparisons of a Channel; those side by side must all hold." })
+export class ChannelFilter {
+  @Field(() => Channel, { nullable: true })
+  readonly eq?: Channel | null;
+  @Field(() => [Channel], { nullable: true })
+  readonly in?: Channel[] | null;
+  @Field(() => [Channel], { nullable: true })
+  readonly notIn?: Channel[] | null;
+}
+
+@InputType({ description: "Comparisons of a SlaState; those side by side must all hold." })
+export class SlaStateFilter {
+  @Field(() => SlaState, { nullable: true })
+  readonly eq?: SlaState | null;
+  @Field(() => [SlaState], { nullable: true })
+  readonly in?: SlaState[] | null;
+  @Field(() => [SlaState], { nullable: true })
+  readonly notIn?: SlaState[] | null;
+}
+
+const OPEN = raw("IN ('NEW', 'OPEN', 'ON_HOLD')");
+const DONE = raw("IN ('RESOLVED', 'CLOSED')");
+
+const VIEWS: Readonly<Record<CaseView, (c: Sql, scope: Scope) => Sql>> = {
+  OPEN: (c) => sql`${c}.state ${OPEN}`,
+  UNASSIGNED: (c) => sql`(${c}.state ${OPEN} AND ${c}.assignee_id IS NULL)`,
+  MINE: (c, { viewerId }) => sql`(${c}.state ${OPEN} AND (${c}.assignee_id = ${viewerId}
+    OR ${c}.id IN (SELECT mine.case_id FROM case_collaborator mine WHERE mine.person_id = ${viewerId})))`,
+  RESOLVED: (c) => sql`${c}.state ${DONE}`,
+  MY_RESOLVED: (c, { viewerId }) => sql`(${c}.state ${DONE} AND (${c}.assignee_id = ${viewerId}
+    OR ${c}.id IN (SELECT mine.case_id FROM case_resolution mine WHERE mine.resolved_by_id = ${viewerId} AND mine.current)))`,
+  MY_TEAMS: (c, { viewerId }) => sql`(${c}.state ${OPEN}
+    AND ${c}.team_id = ANY (ARRAY(SELECT mine.team_id FROM team_member mine WHERE mine.person_id = ${viewerId})))`,
+  OVERDUE: (c) => sql`(${c}.state ${OPEN} AND ${c}.due_at < casegraph_now())`,
+};
+
+/** How many of the case's activities are still to be done. */
+export const openActivityCount = (c: Sql): Sql =>
+  sql`(SELECT count(*) FROM activity todo WHERE todo.case_id = ${c}.id AND todo.state = 'OPEN')`;
+
+/** An IDFilter over the people of a link table: one of them fits, or, for notIn, none is named. */
+function amongPeople(table: Sql, c: Sql, arg: Arg): Sql {
+  const { eq, in: among, notIn, isNull } = arg.fields ?? {};
+  const some = (condition: Sql) => sql`EXISTS (SELECT FROM ${table} who WHERE who.case_id = ${c}.id AND ${condition})`;
+  const named = (ids: Arg) => some(sql`who.person_id = ANY (${ids.sql}::uuid[])`);
+  return and(
+    eq && (eq.value === null ? sql`NOT ${some(TRUE)}` : some(sql`who.person_id = ${eq.sql}::uuid`)),
+    among && among.value !== null && ((among.value as unknown[]).length === 0 ? FALSE : named(among)),
+    notIn && notIn.value !== null && sql`NOT ${named(notIn)}`,
+    isNull && isNull.value !== null && (isNull.value ? sql`NOT ${some(TRUE)}` : some(TRUE)),
+  );
+}
+
+@InputType({ description: "Fields side by side must all hold." })
+export class CaseFilter {
+  @Field(() => [CaseFilter], { nullable: true })
+  readonly and?: CaseFilter[] | null;
+  @Field(() => [CaseFilter], { nullable: true })
+  readonly or?: CaseFilter[] | null;
+  @Field(() => CaseFilter, { nullable: true })
+  readonly not?: CaseFilter | null;
+  @Field(() => CaseView, { nullable: true })
+  @Condition((c, view, scope) => VIEWS[view.value as CaseView](c, scope))
+  readonly view?: CaseView | null;
+  @Field(() => KeyFilter, { nullable: true })
+  @Keyed("branch", (c) => sql`${c}.branch_id`)
+  readonly branch?: KeyFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Condition((c, arg) => amongPeople(sql`case_collaborator`, c, arg))
+  readonly collaboratorId?: IDFilter | null;
+  @Field(() => BooleanFilter, { nullable: true })
+  @Compare((c) => sql`${c}.confidential`, "boolean")
+  readonly confidential?: BooleanFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Compare((c) => sql`${c}.id`, "uuid")
+  readonly id?: IDFilter | null;
+  @Field(() => StringFilter, { nullable: true })
+  @Compare((c) => sql`${c}.number`, "text")
+  readonly number?: StringFilter | null;
+  @Field(() => StringFilter, { nullable: true })
+  @Compare((c) => sql`${c}.external_id`, "text")
+  readonly externalId?: StringFilter | null;
+  @Field(() => StringFilter, { nullable: true })
+  @Compare((c) => sql`${c}.title`, "text")
+  readonly title?: StringFilter | null;
+  @Field(() => CaseStateFilter, { nullable: true })
+  @Compare((c) => sql`${c}.state`, "text")
+  readonly state?: CaseStateFilter | null;
+  @Field(() => KeyFilter, { nullable: true, description: "By key, as are type, reason, category and team." })
+  @Keyed("case_status", (c) => sql`${c}.status_id`)
+  readonly status?: KeyFilter | null;
+  @Field(() => KeyFilter, { nullable: true })
+  @Keyed("case_type", (c) => sql`${c}.type_id`)
+  readonly type?: KeyFilter | null;
+  @Field(() => KeyFilter, { nullable: true })
+  @Keyed("reason_code", (c) => sql`${c}.reason_id`)
+  readonly reason?: KeyFilter | null;
+  @Field(() => KeyFilter, { nullable: true })
+  @Keyed("case_category", (c) => sql`${c}.category_id`)
+  readonly category?: KeyFilter | null;
+  @Field(() => KeyFilter, { nullable: true })
+  @Keyed("team", (c) => sql`${c}.team_id`)
+  readonly team?: KeyFilter | null;
+  @Field(() => PriorityFilter, { nullable: true })
+  @Compare((c) => sql`${c}.priority`, "priority")
+  readonly priority?: PriorityFilter | null;
+  @Field(() => ChannelFilter, { nullable: true })
+  @Compare((c) => sql`${c}.channel`, "text")
+  readonly channel?: ChannelFilter | null;
+  @Field(() => SlaStateFilter, { nullable: true })
+  @Compare((c) => slaState(c), "text")
+  readonly slaState?: SlaStateFilter | null;
+  @Field(() => TagFilter, { nullable: true })
+  @Compare((c) => sql`${c}.tags`, "text[]")
+  readonly tags?: TagFilter | null;
+  @Field(() => AssetFilter, { nullable: true, description: "The related record fits as well." })
+  @Related(
+    () => Asset,
+    (asset, c) => sql`${asset}.id = ${c}.asset_id`,
+  )
+  readonly asset?: AssetFilter | null;
+  @Field(() => CustomerFilter, { nullable: true })
+  @Related(
+    () => Customer,
+    (customer, c) => sql`${customer}.id = ${c}.customer_id`,
+  )
+  readonly customer?: CustomerFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Compare((c) => sql`${c}.assignee_id`, "uuid")
+  readonly assigneeId?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Compare((c) => sql`${c}.customer_id`, "uuid")
+  readonly customerId?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Compare((c) => sql`${c}.contact_id`, "uuid")
+  readonly contactId?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Compare((c) => sql`${c}.asset_id`, "uuid")
+  readonly assetId?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Condition((c, arg) => amongPeople(sql`case_person`, c, arg))
+  readonly associatedPersonId?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Compare((c) => sql`${c}.opened_by_id`, "uuid")
+  readonly openedById?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Compare(
+    (c) => sql`(SELECT done.resolved_by_id FROM case_resolution done WHERE done.case_id = ${c}.id AND done.current)`,
+    "uuid",
+  )
+  readonly resolvedById?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Compare((c) => sql`${c}.parent_id`, "uuid")
+  readonly parentId?: IDFilter | null;
+  @Field(() => IntFilter, { nullable: true })
+  @Compare((c) => sql`${c}.escalation_level`, "int")
+  readonly escalationLevel?: IntFilter | null;
+  @Field(() => IntFilter, { nullable: true })
+  @Compare((c) => sql`${c}.reopen_count`, "int")
+  readonly reopenCount?: IntFilter | null;
+  @Field(() => IntFilter, { nullable: true })
+  @Compare((c) => openActivityCount(c), "int")
+  readonly openActivityCount?: IntFilter | null;
+  @Field(() => IntFilter, { nullable: true })
+  @Compare((c) => sql`${c}.satisfaction_score`, "int")
+  readonly satisfaction?: IntFilter | null;
+  @Field(() => DateTimeFilter, { nullable: true })
+  @Compare((c) => sql`${c}.opened_at`, "timestamptz")
+  readonly openedAt?: DateTimeFilter | null;
+  @Field(() => DateTimeFilter, { nullable: true })
+  @Compare((c) => sql`${c}.first_responded_at`, "timestamptz")
+  readonly firstRespondedAt?: DateTimeFilter | null;
+  @Field(() => DateTimeFilter, { nullable: true })
+  @Compare((c) => sql`${c}.due_at`, "timestamptz")
+  readonly dueAt?: DateTimeFilter | null;
+  @Field(() => DateTimeFilter, { nullable: true })
+  @Compare((c) => sql`${c}.resolved_at`, "timestamptz")
+  readonly resolvedAt?: DateTimeFilter | null;
+  @Field(() => DateTimeFilter, { nullable: true })
+  @Compare((c) => sql`${c}.closed_at`, "timestamptz")
+  readonly closedAt?: DateTimeFilter | null;
+  @Field(() => DateTimeFilter, { nullable: true })
+  @Compare((c) => sql`${c}.updated_at`, "timestamptz")
+  readonly updatedAt?: DateTimeFilter | null;
+}

@@ -1,0 +1,67 @@
+import { Arg, ID, Query, Resolver, Root, Subscription } from "type-graphql";
+import { Ctx as Context } from "type-graphql";
+import { Permission } from "../platform/access/permissions";
+import { permit } from "../platform/access/viewer";
+import type { LogEvent } from "../platform/events/feed";
+import { neverRuns, StreamOf } from "../platform/events/stream";
+import { compiled } from "../platform/read/declare";
+import { EventCursorScalar } from "../platform/scalars/text";
+import type { Ctx } from "../platform/work";
+import { Case } from "./case.entity";
+import { CaseFilter } from "./case.filters";
+import { CaseEvent } from "./case.payloads";
+import { EventType } from "./timeline.events";
+
+const caseEvent = (event: LogEvent) => ({
+  cursor: event.cursor,
+  type: event.type,
+  at: event.at,
+  actor: event.actorId,
+  case: event.caseId,
+  entry: event.id,
+});
+
+const AFTER = "What happened after this position comes first, then what happens from now on, without a gap.";
+
+@Resolver()
+export class CaseSubscriptions {
+  @Query(() => EventCursorScalar, {
+    description: "The newest position of the event log: subscribe with it as `after` to miss nothing from here on.",
+  })
+  currentCursor(@Context() ctx: Ctx): Promise<string> {
+    return ctx.house.feed.head();
+  }
+
+  @Subscription(() => CaseEvent, {
+    subscribe: neverRuns,
+    description: "New tickets, for the central service login (SERVICE_DISPATCH).",
+  })
+  @StreamOf({
+    permit: (viewer) => permit(viewer, Permission.SERVICE_DISPATCH),
+    wants: (event) => event.type === EventType.CASE_CREATED && event.data.imported !== true,
+    value: caseEvent,
+    filtered: "case",
+  })
+  caseCreated(
+    @Root() _event: unknown,
+    @Arg("filter", () => CaseFilter, { nullable: true }) _filter?: CaseFilter,
+    @Arg("after", () => EventCursorScalar, { nullable: true, description: AFTER }) _after?: string,
+  ): CaseEvent {
+    return compiled();
+  }
+
+  @Subscription(() => CaseEvent, { subscribe: neverRuns, description: "All that happens to one case." })
+  @StreamOf({
+    permit: () => {},
+    about: { entity: () => Case, id: (args) => args.id as string, name: "The case" },
+    wants: (event, _viewer, args) => event.caseId === (args.id as string).toLowerCase(),
+    value: caseEvent,
+  })
+  caseChanged(
+    @Root() _event: unknown,
+    @Arg("id", () => ID) _id: string,
+    @Arg("after", () => EventCursorScalar, { nullable: true, description: AFTER }) _after?: string,
+  ): CaseEvent {
+    return compiled();
+  }
+}

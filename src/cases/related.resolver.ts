@@ -1,0 +1,103 @@
+import { Args, ArgsType, Field, FieldResolver, Int, Resolver } from "type-graphql";
+import { Asset } from "../assets/asset.entity";
+import { Customer } from "../people/customer.entity";
+import { Person } from "../people/person.entity";
+import { Team } from "../people/team.entity";
+import { Computed, compiled, Connection } from "../platform/read/declare";
+import type { Scope } from "../platform/read/scope";
+import { raw, type Sql, sql } from "../platform/sql";
+import { Case } from "./case.entity";
+import { CaseListArgs } from "./case.inputs";
+import { CaseConnection, caseOrders, TimelineConnection, timelineOrder } from "./case.payloads";
+import { ofKinds, TimelineArgs } from "./case.resolver";
+
+/** How many open cases that the viewer sees refer to the row by this column. */
+const openCases = (column: string) => (row: Sql, scope: Scope) =>
+  sql`(SELECT count(*) FROM service_case its WHERE its.${raw(column)} = ${row}.id
+    AND its.state IN ('NEW', 'OPEN', 'ON_HOLD') AND ${scope.visible(Case, raw("its"))})`;
+
+@ArgsType()
+class AssetTimelineArgs extends TimelineArgs {
+  @Field(() => Boolean, { defaultValue: false })
+  readonly includeCases!: boolean;
+}
+
+@Resolver(() => Asset)
+export class AssetCasesResolver {
+  @FieldResolver(() => CaseConnection, { description: "The asset's service history." })
+  @Connection({ ...caseOrders, where: (c, asset) => sql`${c}.asset_id = ${asset}.id` })
+  cases(@Args(() => CaseListArgs) _page: CaseListArgs): InstanceType<typeof CaseConnection> {
+    return compiled();
+  }
+
+  @FieldResolver(() => Int)
+  @Computed(openCases("asset_id"))
+  openCaseCount(): number {
+    return compiled();
+  }
+
+  @FieldResolver(() => TimelineConnection, {
+    description: "What happened to the asset itself; with `includeCases` also to its cases, as one history.",
+  })
+  @Connection({
+    ...timelineOrder,
+    where: (entry, asset, _scope, args) => {
+      const its = args.includeCases?.value
+        ? sql`(${entry}.subject_id = ${asset}.id
+            OR ${entry}.case_id IN (SELECT its.id FROM service_case its WHERE its.asset_id = ${asset}.id))`
+        : sql`${entry}.subject_id = ${asset}.id`;
+      return sql`(${its} AND ${ofKinds(entry, args)})`;
+    },
+  })
+  timeline(@Args(() => AssetTimelineArgs) _page: AssetTimelineArgs): InstanceType<typeof TimelineConnection> {
+    return compiled();
+  }
+}
+
+@Resolver(() => Person)
+export class PersonCasesResolver {
+  @FieldResolver(() => CaseConnection, { description: "Cases assigned to this person." })
+  @Connection({ ...caseOrders, where: (c, person) => sql`${c}.assignee_id = ${person}.id` })
+  assignedCases(@Args(() => CaseListArgs) _page: CaseListArgs): InstanceType<typeof CaseConnection> {
+    return compiled();
+  }
+
+  @FieldResolver(() => CaseConnection, { description: "Cases this person is associated with, whatever the role." })
+  @Connection({
+    ...caseOrders,
+    where: (c, person) => sql`${c}.id IN (SELECT its.case_id FROM case_person its WHERE its.person_id = ${person}.id)`,
+  })
+  associatedCases(@Args(() => CaseListArgs) _page: CaseListArgs): InstanceType<typeof CaseConnection> {
+    return compiled();
+  }
+
+  @FieldResolver(() => Int)
+  @Computed(openCases("assignee_id"))
+  openCaseCount(): number {
+    return compiled();
+  }
+}
+
+@Resolver(() => Customer)
+export class CustomerCasesResolver {
+  @FieldResolver(() => CaseConnection)
+  @Connection({ ...caseOrders, where: (c, customer) => sql`${c}.customer_id = ${customer}.id` })
+  cases(@Args(() => CaseListArgs) _page: CaseListArgs): InstanceType<typeof CaseConnection> {
+    return compiled();
+  }
+
+  @FieldResolver(() => Int)
+  @Computed(openCases("customer_id"))
+  openCaseCount(): number {
+    return compiled();
+  }
+}
+
+@Resolver(() => Team)
+export class TeamCasesResolver {
+  @FieldResolver(() => Int)
+  @Computed(openCases("team_id"))
+  openCaseCount(): number {
+    return compiled();
+  }
+}
