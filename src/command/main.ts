@@ -17,6 +17,7 @@ type Command = (args: string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, () => Command>> = {
   serve: () => (require("./serve") as typeof import("./serve")).serve,
   import: () => (require("./import/runImport") as typeof import("./import/runImport")).runImport,
+  "reset-password": () => (require("./resetPassword") as typeof import("./resetPassword")).resetPassword,
 };
 
 /** Runs one command and answers its exit code: 0, 1 some rows refused, 64 usage, 69 unreachable, 70 a fault, 78 settings. */

@@ -57,6 +57,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   return server;
 }
 
+/** The address of the database in a folder that a living server holds, for an operator's command beside it. */
+export async function heldUrl(folder: string, log: Logger): Promise<string> {
+  const runAs = ownerOf(join(folder, "postgres"));
+  const binaries = findBinaries(runAs);
+  const cluster = await openCluster(folder, binaries, runAs, true);
+  return new Server(folder, cluster, binaries, runAs, log, true, () => {}).held();
+}
+
 type Knock = "ours" | "theirs" | "busy" | "absent" | "outdated";
 
 class Server implements Embedded {
@@ -91,6 +99,12 @@ class Server implements Embedded {
     const login = `postgres://${SUPERUSER}:${this.cluster.password}@`;
     if (this.bySocket) return `${login}localhost/${database}?host=${encodeURIComponent(this.cluster.folder)}`;
     return `${login}127.0.0.1:${this.port}/${database}`;
+  }
+
+  /** Without asking for the folder: where the PostgreSQL that runs in it listens. */
+  held(): string {
+    if (!this.bySocket) this.port = readPidFile(this.cluster.folder)?.port || this.port;
+    return this.url;
   }
 
   /** Until the folder is ours: knock, take over what answers, start what does not run. */
