@@ -146,7 +146,8 @@ byId("sign-out").addEventListener("click", async () => {
 
 keep(session);
 
-const defaultQuery = `# Sign in above, then run (Ctrl-Enter). The book on the left documents every field.
+const defaultQuery = `# Sign in above, then run with Ctrl-Enter.
+# The book on the left explains every field.
 query Me {
   viewer {
     name
