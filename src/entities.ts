@@ -1,3 +1,13 @@
+import { Activity } from "./activities/activity.entity";
+import { activityVisible } from "./activities/activity.policy";
+import { Asset, AssetType } from "./assets/asset.entity";
+import { assetVisible, settingVisible } from "./assets/asset.policy";
+import { Case, CasePerson } from "./cases/case.entity";
+import { caseVisible, commentVisible, onCaseVisible, timelineVisible } from "./cases/case.policy";
+import { Comment } from "./cases/comment.entity";
+import { Resolution } from "./cases/resolution.entity";
+import { CaseCategory, CaseStatus, CaseType, ReasonCode, ResolutionPath } from "./cases/settings.entity";
+import { TimelineEntry } from "./cases/timeline.entity";
 import { ApiToken } from "./people/apiToken.entity";
 import { Branch } from "./people/branch.entity";
 import { Customer } from "./people/customer.entity";
@@ -26,6 +36,27 @@ export const NOUNS: readonly Noun[] = [
   { entity: Customer, number: 6, visible: customerVisible },
   { entity: ApiToken, number: 7, visible: apiTokenVisible },
   { entity: SignedIn, number: 8, visible: sessionVisible },
+  { entity: AssetType, number: 9, visible: settingVisible },
+  { entity: Asset, number: 10, visible: assetVisible },
+  { entity: CaseStatus, number: 18, visible: settingVisible },
+  { entity: CaseType, number: 19, visible: settingVisible },
+  { entity: CaseCategory, number: 20, visible: settingVisible },
+  { entity: ReasonCode, number: 21, visible: settingVisible },
+  { entity: ResolutionPath, number: 22, visible: settingVisible },
+  { entity: Case, number: 23, visible: caseVisible },
+  { entity: CasePerson, number: null, visible: onCaseVisible },
+  { entity: Resolution, number: null, visible: onCaseVisible },
+  { entity: Comment, number: 24, visible: commentVisible },
+  { entity: TimelineEntry, number: 26, visible: timelineVisible },
+  {
+    entity: Activity,
+    number: 27,
+    visible: activityVisible,
+    kinds: {
+      column: "kind",
+      types: { TASK: "Task", PHONE_CALL: "PhoneCall", EMAIL: "Email", APPOINTMENT: "Appointment" },
+    },
+  },
 ];
 
 export const nounMap = (): ReadonlyMap<EntityClass, Noun> => new Map(NOUNS.map((noun) => [noun.entity, noun]));

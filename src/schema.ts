@@ -2,10 +2,34 @@ import "reflect-metadata";
 import { writeFileSync } from "node:fs";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { buildSchema, type NonEmptyArray } from "type-graphql";
+import { Appointment, Email, PhoneCall, Task } from "./activities/activity.entity";
+import {
+  ActivityResolver,
+  CaseActivitiesResolver,
+  CustomerActivitiesResolver,
+  PersonActivitiesResolver,
+} from "./activities/activity.resolver";
+import { AssignmentSubscriptions } from "./activities/assignment.subscriptions";
+import {
+  AssetResolver,
+  AssetTypeResolver,
+  CustomerAssetsResolver,
+  PersonAssetsResolver,
+} from "./assets/asset.resolver";
+import { CaseResolver } from "./cases/case.resolver";
+import { CaseSubscriptions } from "./cases/case.subscriptions";
+import {
+  AssetCasesResolver,
+  CustomerCasesResolver,
+  PersonCasesResolver,
+  TeamCasesResolver,
+} from "./cases/related.resolver";
+import { CaseSettingsResolver } from "./cases/settings.resolver";
 import { AccessResolver } from "./people/access.resolver";
 import { CustomerResolver, PersonResolver } from "./people/person.resolver";
 import { TeamResolver } from "./people/team.resolver";
 import { checkFilters } from "./platform/read/filter";
+import { CaseSlaResolver } from "./sla/sla.resolver";
 
 /** Every resolver class; a room's file is in the schema once it stands here. */
 export const RESOLVERS: readonly (abstract new () => object)[] = [
@@ -13,10 +37,27 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   PersonResolver,
   CustomerResolver,
   TeamResolver,
+  AssetResolver,
+  AssetTypeResolver,
+  PersonAssetsResolver,
+  CustomerAssetsResolver,
+  CaseResolver,
+  CaseSettingsResolver,
+  CaseSubscriptions,
+  CaseSlaResolver,
+  AssetCasesResolver,
+  PersonCasesResolver,
+  CustomerCasesResolver,
+  TeamCasesResolver,
+  ActivityResolver,
+  CaseActivitiesResolver,
+  PersonActivitiesResolver,
+  CustomerActivitiesResolver,
+  AssignmentSubscriptions,
 ];
 
 /** Types that no field names, such as the kinds of an interface. */
-export const ORPHANED_TYPES: readonly (abstract new () => object)[] = [];
+export const ORPHANED_TYPES: readonly (abstract new () => object)[] = [Task, PhoneCall, Email, Appointment];
 
 /** Subscriptions pull from the event log; nothing is ever published through the schema. */
 const noPubSub = {
