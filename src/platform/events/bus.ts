@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import type { Logger } from "../log";
 
@@ -8,35 +9,52 @@ export interface Bus {
   close(): Promise<void>;
 }
 
+/** Between two tries to join, in ms. */
+const AGAIN_MS = 2000;
+
 /** Joins the NATS servers as soon, and as often, as they can be reached; the server works without them meanwhile. */
 export function openBus(url: string, log: Logger, onWake: (epoch: string, head: number) => void): Bus {
   let connection: NatsConnection | null = null;
-  let closed = false;
-  const { servers, user, pass } = address(url);
-  const joined = connect({ servers, user, pass, name: "casegraph", waitOnFirstConnect: true, maxReconnectAttempts: -1 })
-    .then(async (made) => {
-      if (closed) return made.close();
-      connection = made;
-      log.info({ server: made.getServer() }, "NATS carries the wake-ups");
-      made.subscribe("casegraph.log.*", {
-        callback: (error, message) => {
-          if (!error) onWake(message.subject.slice("casegraph.log.".length), Number(message.string()));
-        },
-      });
-    })
-    .catch((error: unknown) => log.warn({ err: error }, "NATS is not used"));
+  let up = false;
+  const closing = new AbortController();
+
+  const join = async (): Promise<void> => {
+    for (let told = false; !closing.signal.aborted; told = true) {
+      try {
+        const made = await connect({ ...address(url), name: "casegraph", timeout: AGAIN_MS, maxReconnectAttempts: -1 });
+        connection = made;
+        return closing.signal.aborted ? made.close() : listen(made);
+      } catch (error) {
+        if (!told) log.warn({ err: error }, "NATS cannot be reached; wake-ups go through the database until it can");
+        await pause(AGAIN_MS, undefined, { signal: closing.signal }).catch(() => {});
+      }
+    }
+  };
+  const listen = async (made: NatsConnection): Promise<void> => {
+    up = true;
+    log.info({ server: made.getServer() }, "NATS carries the wake-ups");
+    made.subscribe("casegraph.log.*", {
+      callback: (error, message) => {
+        if (!error) onWake(message.subject.slice("casegraph.log.".length), Number(message.string()));
+      },
+    });
+    for await (const { type } of made.status()) {
+      if (type !== "disconnect" && type !== "reconnect") continue;
+      up = type === "reconnect";
+      log.info(`NATS: ${type}`);
+    }
+  };
+  const joined = join();
 
   return {
     publish(epoch, head) {
-      // Without a connection it is dropped rather than queued: by the time it arrived the others would have polled.
-      if (connection && !connection.isClosed()) connection.publish(`casegraph.log.${epoch}`, String(head));
+      // Without a broker it is dropped, not kept until there is one: by then the others have long polled.
+      if (up && connection && !connection.isClosed()) connection.publish(`casegraph.log.${epoch}`, String(head));
     },
     async close() {
-      closed = true;
-      if (connection) {
-        await connection.close();
-        await joined;
-      }
+      closing.abort();
+      await connection?.close();
+      await joined;
     },
   };
 }
