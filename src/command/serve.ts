@@ -11,6 +11,9 @@ ${describeSettings()}
 /** A terminal's Ctrl-C reaches us twice under npm, which passes it on: what comes this soon after, in ms, is the same one. */
 const SAME_SIGNAL = 300;
 
+/** What does not end by itself within this time, in ms, is cut off; the database recovers by itself. */
+const LONGEST_STOP = 10_000;
+
 /** Serves until it is told to stop. */
 export async function serve(args: string[]): Promise<number> {
   if (args.includes("--help") || args.includes("-h")) {
@@ -34,6 +37,7 @@ export async function serve(args: string[]): Promise<number> {
   });
   const server = await startServer(settings);
   await Promise.race([asked, server.lost]);
+  setTimeout(() => process.exit(1), LONGEST_STOP).unref();
   await server.stop();
   return first === null ? 1 : 0;
 }

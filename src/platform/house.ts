@@ -7,7 +7,7 @@ import type { EntityClass, Noun } from "./read/scope";
 
 /** Everything that is open while a server (or a test's whole house) runs. Wired in main.ts; passed, never global. */
 export interface House {
-  readonly settings: Settings;
+  readonly settings: Settings & { readonly secret: string };
   readonly log: Logger;
   readonly dataSource: DataSource;
   /** The primary's pool: TypeORM's own, so that there is one. */

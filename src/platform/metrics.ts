@@ -22,3 +22,22 @@ export function watchPool(registry: Registry, pool: Pool): void {
     },
   });
 }
+
+/** How well the plans of operations are kept, read when somebody asks. */
+export function watchPlans(
+  registry: Registry,
+  engine: { readonly plans: { readonly hits: number; readonly misses: number; readonly size: number } },
+): void {
+  new Gauge({
+    name: "casegraph_plans",
+    help: "Compiled operations: kept, found again and compiled since the start.",
+    labelNames: ["what"],
+    registers: [registry],
+    collect() {
+      const { hits, misses, size } = engine.plans;
+      this.set({ what: "kept" }, size);
+      this.set({ what: "found" }, hits);
+      this.set({ what: "compiled" }, misses);
+    },
+  });
+}

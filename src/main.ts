@@ -1,0 +1,180 @@
+import "reflect-metadata";
+import type { GraphQLSchema } from "graphql";
+import { duties } from "./duties";
+import { nounMap } from "./entities";
+import { seedAdministrator } from "./people/commands/seedAdministrator";
+import { closeCredentials } from "./platform/access/credentials";
+import type { Settings } from "./platform/config";
+import { startEmbedded } from "./platform/database/embedded";
+import { migrate } from "./platform/database/migrate";
+import { openDatabase } from "./platform/database/open";
+import { openReplicas } from "./platform/database/replicas";
+import { feedOf, type RunningFeed } from "./platform/events/feedOf";
+import type { House } from "./platform/house";
+import { type Logger, openLog } from "./platform/log";
+import { openMetrics, watchPlans, watchPool } from "./platform/metrics";
+import { CompiledEngine } from "./platform/read/engineOf";
+import { Model } from "./platform/read/model";
+import { keptSecret } from "./platform/secret";
+import { type RunningTimers, startTimers } from "./platform/timers";
+import { makeSchema } from "./schema";
+import { openServer } from "./server";
+
+/** What is open, newest first, closed in that order: also when opening the next thing fails. */
+class Opened {
+  private readonly closers: (() => Promise<void> | void)[] = [];
+  private closing: Promise<void> | null = null;
+
+  add(close: () => Promise<void> | void): void {
+    this.closers.unshift(close);
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.closeAll();
+    return this.closing;
+  }
+
+  private async closeAll(): Promise<void> {
+    let failure: unknown;
+    for (const close of this.closers) {
+      try {
+        await close();
+      } catch (error) {
+        failure ??= error;
+      }
+    }
+    if (failure) throw failure;
+  }
+}
+
+export interface OpenHouse {
+  readonly house: House & { readonly feed: RunningFeed };
+  readonly engine: CompiledEngine;
+  readonly schema: GraphQLSchema;
+  /** Null where the clock's duties are left alone. */
+  readonly timers: RunningTimers | null;
+  close(): Promise<void>;
+}
+
+export interface HouseOptions {
+  readonly settings: Settings & { readonly secret: string };
+  readonly databaseUrl: string;
+  readonly log: Logger;
+  /** Made when it is not given. */
+  readonly schema?: GraphQLSchema;
+  /** False: the clock's duties are left to others. */
+  readonly timers?: boolean;
+  /** True: the metrics of the whole process are among the house's. */
+  readonly ofProcess?: boolean;
+  readonly poolSize?: number;
+  /** Called when the database is open, before anything is read. */
+  readonly onDatabase?: (pool: House["pool"]) => void;
+}
+
+/** Everything but the port: database, migrations, log, engine and timers. */
+export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
+  const { settings, log, databaseUrl } = options;
+  const opened = new Opened();
+  try {
+    const schema = options.schema ?? (await makeSchema());
+    const nouns = nounMap();
+    const entities = [...nouns.keys()];
+    const database = await openDatabase({
+      url: databaseUrl,
+      entities,
+      log,
+      ...(options.poolSize && { poolSize: options.poolSize }),
+    });
+    opened.add(() => database.close());
+    const { dataSource, pool } = database;
+    options.onDatabase?.(pool);
+    await migrate(dataSource, log);
+
+    const metrics = openMetrics({ ofProcess: options.ofProcess ?? false });
+    watchPool(metrics, pool);
+    const feed = await feedOf({ pool, log, metrics, natsUrl: settings.natsUrl });
+    opened.add(() => feed.stop());
+    const house = { settings, log, dataSource, pool, nouns, feed, metrics };
+    opened.add(() => closeCredentials(house));
+
+    const replica = openReplicas(settings.replicaUrls, log);
+    if (replica) opened.add(() => replica.end());
+    const engine = new CompiledEngine({
+      schema,
+      model: new Model(schema, dataSource, nouns),
+      primary: pool,
+      ...(replica && { replica }),
+      secret: settings.secret,
+    });
+    watchPlans(metrics, engine);
+    const timers = options.timers === false ? null : startTimers(house, duties);
+    if (timers) opened.add(() => timers.stop());
+    return { house, engine, schema, timers, close: () => opened.close() };
+  } catch (error) {
+    await opened.close().catch(() => {});
+    throw error;
+  }
+}
+
+export interface RunningServer {
+  /** `http://host:port`. */
+  readonly url: string;
+  /** Resolves when the embedded database is gone for good. */
+  readonly lost: Promise<void>;
+  /** Takes no new work, finishes what runs, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Starts a whole server by its settings and says where it is; throws a SettingsError where it cannot be. */
+export async function startServer(given: Settings): Promise<RunningServer> {
+  const log = openLog(given.logLevel);
+  const opened = new Opened();
+  let isLost = (): void => {};
+  const lost = new Promise<void>((resolve) => {
+    isLost = resolve;
+  });
+  try {
+    let databaseUrl = given.databaseUrl;
+    if (!databaseUrl) {
+      const embedded = await startEmbedded({
+        folder: given.dataFolder,
+        log,
+        onLost: (error) => {
+          log.fatal({ err: error }, "the embedded PostgreSQL is gone");
+          isLost();
+        },
+      });
+      opened.add(() => embedded.stop());
+      databaseUrl = embedded.url;
+    }
+    const settings = { ...given, secret: given.secret ?? keptSecret(given.dataFolder) };
+    const open = await openHouse({ settings, databaseUrl, log, ofProcess: true });
+    opened.add(() => open.close());
+    const first = await seedAdministrator(open.house);
+    const server = await openServer(open.house, open.engine, open.schema, settings);
+    opened.add(() => server.stop());
+    announce(log, server.url, first);
+    return {
+      url: server.url,
+      lost,
+      stop: async () => {
+        log.info("stopping");
+        await opened.close();
+        log.info("stopped");
+      },
+    };
+  } catch (error) {
+    await opened.close().catch(() => {});
+    throw error;
+  }
+}
+
+/** Where to go and how to sign in; said at any log level, since the password is told once. */
+function announce(log: Logger, url: string, first: { email: string; password: string | null } | null): void {
+  const always = log.child({}, { level: "info" });
+  if (first) {
+    const password = first.password ? `the password ${first.password}` : "the password of CASEGRAPH_ADMIN_PASSWORD";
+    always.info(`first start: sign in as ${first.email} with ${password}`);
+  }
+  always.info(`Casegraph is ready: ${url}/graphql`);
+}
