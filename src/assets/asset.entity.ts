@@ -82,7 +82,7 @@ export class AssetType extends Node {
 
   @Column({ type: "jsonb", default: [] })
   @Field(() => [FieldDefinition])
-  @Json((type) => sql`${type}.fields`)
+  @Json((type) => sql`${type}.fields::json`)
   readonly fields!: FieldDefinition[];
 }
 

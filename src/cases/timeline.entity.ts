@@ -81,7 +81,7 @@ export class TimelineEntry implements Node {
   @Field(() => [FieldChange])
   @Json(
     (entry) =>
-      sql`${entry}.changes || coalesce((SELECT said.changes FROM event_words said WHERE said.event_seq = ${entry}.seq), '[]')`,
+      sql`(${entry}.changes || coalesce((SELECT said.changes FROM event_words said WHERE said.event_seq = ${entry}.seq), '[]'))::json`,
   )
   readonly changes!: FieldChange[];
 
