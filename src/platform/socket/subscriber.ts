@@ -38,6 +38,8 @@ export class Subscriber {
   /** Counts the loops that were begun; an older one sees that it is not the newest and ends. */
   private turn = 0;
   private readonly prefix: Buffer;
+  /** True once it has a place in the log. */
+  private placed = false;
 
   constructor(
     readonly id: string,
@@ -70,6 +72,7 @@ export class Subscriber {
       return;
     }
     this.position = reader.position;
+    this.placed = true;
     const atEnd = typeof after !== "string" || this.feed.cursorOf(reader.position) === (await this.feed.head());
     if (this.turn !== turn) {
       reader.close();
@@ -94,7 +97,8 @@ export class Subscriber {
       this.line.broke(this, error);
       return;
     }
-    if (this.group?.key === this.current.key) return;
+    // One that is still being opened goes on with the new rights.
+    if (!this.placed || this.group?.key === this.current.key) return;
     this.alone();
   }
 
@@ -151,7 +155,11 @@ export class Subscriber {
         if (this.turn !== turn || events.length === 0) return;
         const payloads = await payloadsOf(this.plan, events, this.line.viewer);
         if (this.turn !== turn) return;
-        for (const payload of payloads) this.deliver(payload);
+        for (const payload of payloads) {
+          if (this.line.full) await this.line.drained();
+          if (this.turn !== turn) return;
+          this.deliver(payload);
+        }
         this.position = reader.position;
         caughtUp = events.length < BATCH;
       }
