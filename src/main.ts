@@ -150,10 +150,16 @@ export async function startServer(given: Settings): Promise<RunningServer> {
     const settings = { ...given, secret: given.secret ?? keptSecret(given.dataFolder) };
     const open = await openHouse({ settings, databaseUrl, log, ofProcess: true });
     opened.add(() => open.close());
+    // At any log level, since the password is told once; and before anything else can go wrong.
+    const always = log.child({}, { level: "info" });
     const first = await seedAdministrator(open.house);
+    if (first) {
+      const password = first.password ? `the password ${first.password}` : "the password of CASEGRAPH_ADMIN_PASSWORD";
+      always.info(`first start: sign in as ${first.email} with ${password}`);
+    }
     const server = await openServer(open.house, open.engine, open.schema, settings);
     opened.add(() => server.stop());
-    announce(log, server.url, first);
+    always.info(`Casegraph is ready: ${server.url}/graphql`);
     return {
       url: server.url,
       lost,
@@ -167,14 +173,4 @@ export async function startServer(given: Settings): Promise<RunningServer> {
     await opened.close().catch(() => {});
     throw error;
   }
-}
-
-/** Where to go and how to sign in; said at any log level, since the password is told once. */
-function announce(log: Logger, url: string, first: { email: string; password: string | null } | null): void {
-  const always = log.child({}, { level: "info" });
-  if (first) {
-    const password = first.password ? `the password ${first.password}` : "the password of CASEGRAPH_ADMIN_PASSWORD";
-    always.info(`first start: sign in as ${first.email} with ${password}`);
-  }
-  always.info(`Casegraph is ready: ${url}/graphql`);
 }
