@@ -197,9 +197,17 @@ class Import {
   }
 }
 
-/** Is somebody there, and are we let in? Asked before a long file is read, and not asked twice. */
+/** Is somebody there, and may we do this? Asked before a long file is read, with little patience. */
 async function knock(api: Api): Promise<void> {
-  await send({ ...api, patience: Math.min(api.patience, 2) }, "query Knock { viewer { __typename } }", "{}");
+  const patient = { ...api, patience: Math.min(api.patience, 2) };
+  const { viewerPermissions } = await send<{ viewerPermissions: readonly string[] }>(
+    patient,
+    "query Knock { viewerPermissions }",
+    "{}",
+  );
+  if (!viewerPermissions.includes("DATA_TRANSFER")) {
+    throw new Refused("FORBIDDEN", [{ message: "it needs the permission DATA_TRANSFER" }]);
+  }
 }
 
 function told(error: Error, io: CommandIo): number {
