@@ -22,7 +22,9 @@ export interface Standing {
 }
 
 const STANDING = `
-  SELECT epoch, head::text, oldest::text, EXISTS (SELECT FROM event WHERE pos IS NULL) AS waiting FROM event_log`;
+  SELECT epoch, head::text, oldest::text,
+    (SELECT true FROM event WHERE pos IS NULL ORDER BY pos, seq LIMIT 1) IS NOT NULL AS waiting
+  FROM event_log`;
 
 /** Where the log stands now. */
 export async function standing(client: Pick<Client, "query"> | Pool): Promise<Standing> {

@@ -12,14 +12,15 @@ const LOCK = "7309441283347021824";
 
 // A prepared plan outlives the statistics it was made with: it must not be one for an empty table.
 const SETTINGS = `
-  SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
+  SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off;
+  SET enable_hashjoin = off; SET enable_mergejoin = off;
   SET statement_timeout = '10s'; SET idle_in_transaction_session_timeout = '10s'`;
 
 const PREPARE = `
   PREPARE casegraph_stamp AS
   WITH waiting AS (
     SELECT seq, row_number() OVER (ORDER BY seq) AS n
-    FROM (SELECT seq FROM event WHERE pos IS NULL ORDER BY seq LIMIT ${BATCH}) AS oldest
+    FROM (SELECT seq FROM event WHERE pos IS NULL ORDER BY pos, seq LIMIT ${BATCH}) AS oldest
   ), stamped AS (
     UPDATE event SET pos = log.head + waiting.n FROM waiting, event_log AS log WHERE event.seq = waiting.seq
     RETURNING event.pos
