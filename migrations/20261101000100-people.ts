@@ -17,18 +17,11 @@ export class People20261101000100 implements MigrationInterface {
     await db.query(/* sql */ `
       DROP TABLE sign_in_attempt, api_token, session, team_member, team, person_skill, skill, person_role;
       ALTER TABLE branch DROP COLUMN manager_id;
-      DROP TABLE person, customer, branch, role;
-      DROP FUNCTION casegraph_prefix_query(text)`);
+      DROP TABLE person, customer, branch, role`);
   }
 }
 
 const PLACES = /* sql */ `
-  -- Every word of what was typed, as the beginning of a word; null where nothing was.
-  CREATE FUNCTION casegraph_prefix_query(words text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || ''':*', ' & ')::tsquery
-    FROM unnest(tsvector_to_array(to_tsvector('simple', words))) AS lexeme
-  $$;
-
   CREATE TABLE branch (
     id uuid PRIMARY KEY DEFAULT casegraph_new_id(5),
     key text NOT NULL UNIQUE CHECK (key <> ''),
@@ -54,7 +47,7 @@ const PLACES = /* sql */ `
     created_at timestamptz(3) NOT NULL DEFAULT casegraph_now(),
     updated_at timestamptz(3) NOT NULL DEFAULT casegraph_now(),
     version int NOT NULL DEFAULT 1,
-    words tsvector GENERATED ALWAYS AS (to_tsvector('simple',
+    words tsvector GENERATED ALWAYS AS (casegraph_words(
       name || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' || coalesce(external_id, ''))) STORED
   );
   CREATE INDEX customer_name ON customer (name, id);
@@ -94,7 +87,7 @@ const PEOPLE = /* sql */ `
     created_at timestamptz(3) NOT NULL DEFAULT casegraph_now(),
     updated_at timestamptz(3) NOT NULL DEFAULT casegraph_now(),
     version int NOT NULL DEFAULT 1,
-    words tsvector GENERATED ALWAYS AS (to_tsvector('simple', name || ' ' || coalesce(email, '') || ' '
+    words tsvector GENERATED ALWAYS AS (casegraph_words( name || ' ' || coalesce(email, '') || ' '
       || coalesce(phone, '') || ' ' || coalesce(title, '') || ' ' || coalesce(external_id, ''))) STORED
   );
   CREATE UNIQUE INDEX person_email ON person (lower(email));

@@ -29,10 +29,12 @@ import { AccessResolver } from "./people/access.resolver";
 import { CustomerResolver, PersonResolver } from "./people/person.resolver";
 import { TeamResolver } from "./people/team.resolver";
 import { checkFilters } from "./platform/read/filter";
+import { NodeResolver } from "./platform/read/node.resolver";
 import { CaseSlaResolver } from "./sla/sla.resolver";
 
 /** Every resolver class; a room's file is in the schema once it stands here. */
 export const RESOLVERS: readonly (abstract new () => object)[] = [
+  NodeResolver,
   AccessResolver,
   PersonResolver,
   CustomerResolver,

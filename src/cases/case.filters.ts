@@ -127,6 +127,16 @@ export class CaseFilter {
   @Field(() => CaseView, { nullable: true })
   @Condition((c, view, scope) => VIEWS[view.value as CaseView](c, scope))
   readonly view?: CaseView | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Full text over number, title, description, comments and the asset's tag and serial number: every word, as the beginning of a word, without regard to case and accents. No word finds nothing.",
+  })
+  @Condition(
+    (c, words, scope) =>
+      sql`EXISTS (SELECT FROM case_words w WHERE w.case_id = ${c}.id AND w.${raw(scope.portal ? "portal" : "staff")} @@ casegraph_search(${words.sql}::text))`,
+  )
+  readonly search?: string | null;
   @Field(() => KeyFilter, { nullable: true })
   @Keyed("branch", (c) => sql`${c}.branch_id`)
   readonly branch?: KeyFilter | null;

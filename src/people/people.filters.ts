@@ -56,4 +56,4 @@ export const HasSkill = () =>
 
 /** Every word begins a word of the row's own texts; nothing to look for finds nothing. */
 export const Searched = () =>
-  Condition((row, arg) => or(given(arg) && sql`${row}.words @@ casegraph_prefix_query(${arg.sql}::text)`));
+  Condition((row, arg) => or(given(arg) && sql`${row}.words @@ casegraph_search(${arg.sql}::text)`));

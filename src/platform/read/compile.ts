@@ -12,6 +12,7 @@ import {
   isNonNullType,
   isObjectType,
 } from "graphql";
+import { invalid } from "../errors";
 import { typeOfId } from "../ids";
 import { and, ident, join, or, raw, type Sql, sql, TRUE } from "../sql";
 import { argumentsOf } from "./args";
@@ -54,6 +55,8 @@ export class Joins {
 
 type Nodes = readonly FieldNode[];
 const NULL = raw("'null'");
+/** Ids that `nodes` takes at once: a page's worth. */
+const MOST_IDS = 200;
 
 /** Compiles the fields of one operation into SQL that builds their JSON text. One compiler, one statement. */
 export class Compiler {
@@ -382,6 +385,8 @@ export class Compiler {
     const arg = args.ids ?? args.id;
     if (!arg) throw new Error(`${field.name} takes id or ids`);
     const ids = plural ? (arg.value as readonly unknown[]) : [arg.value];
+    if (ids.length > MOST_IDS)
+      throw invalid({ path: "ids", rule: "maxItems", message: `must be at most ${MOST_IDS} ids` });
     const entities = [...new Set(ids.map((id) => typeOfId(String(id))))].flatMap((number) =>
       number === null ? [] : (this.model.entityOfNumber(number) ?? []),
     );
