@@ -1,12 +1,10 @@
-import { createHash } from "node:crypto";
-import { once } from "node:events";
 import type { Socket } from "node:net";
 import { Registry } from "prom-client";
-import WebSocket from "ws";
 import { Permission } from "../../src/platform/access/permissions";
 import { openServer } from "../../src/server";
 import { plainSchema } from "../support/plainEngine";
 import { listen, openPlainServer, type PlainServer, TOKEN } from "../support/plainServer";
+import { closeOf, rawSocket } from "../support/rawSocket";
 
 let server: PlainServer;
 beforeEach(async () => {
@@ -14,136 +12,10 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const wsUrl = () => server.url.replace("http", "ws");
-const closeOf = async (ws: WebSocket): Promise<[number, string]> => {
-  const [code, reason] = (await once(ws, "close")) as [number, Buffer];
-  return [code, String(reason)];
-};
-
-/** A socket without a client around it, for what a good client would never say. */
-async function raw(options: WebSocket.ClientOptions = {}, protocol = "graphql-transport-ws") {
-  const ws = new WebSocket(wsUrl(), protocol, options);
-  const waiting: string[] = [];
-  let wake = () => {};
-  ws.on("message", (data) => {
-    waiting.push(String(data));
-    wake();
-  });
-  await once(ws, "open");
-  const say = (message: unknown) => ws.send(typeof message === "string" ? message : JSON.stringify(message));
-  const hear = async (): Promise<unknown> => {
-    while (waiting.length === 0) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-    return JSON.parse(waiting.shift()!);
-  };
-  const greet = async (token = TOKEN) => {
-    say({ type: "connection_init", payload: { authorization: `Bearer ${token}` } });
-    expect(await hear()).toEqual({ type: "connection_ack" });
-  };
-  return { ws, say, hear, greet, heard: waiting };
-}
-
 const noted = "subscription ($topic: String, $after: String) { noted(topic: $topic, after: $after) { text } }";
 const text = (word: string) => ({ data: { noted: { text: word } } });
 /** Resolves once the server has taken all that this client sent before. */
 const settled = async (client: ReturnType<PlainServer["client"]>) => listen(client, "{ __typename }").next();
-
-describe("the protocol", () => {
-  test("runs queries and mutations as HTTP does, and names errors in the same words", async () => {
-    const client = server.client();
-    expect(await listen(client, '{ echo(text: "é") refused }').next()).toEqual({
-      errors: [
-        {
-          message: "Somebody was faster.",
-          locations: [{ line: 1, column: 19 }],
-          path: ["refused"],
-          extensions: { code: "CONFLICT", currentVersion: 7 },
-        },
-      ],
-      data: { echo: "é", refused: null },
-    });
-    const { ws, say, hear, greet } = await raw();
-    await greet();
-    const query = 'mutation { write(text: "a") }';
-    say({ id: "1", type: "subscribe", payload: { query, extensions: { idempotencyKey: "k" } } });
-    const requestHash = createHash("sha256").update(`${query}\0\0{}`).digest("hex");
-    const write = `a ${JSON.stringify({ key: "k", requestHash, slot: "" })}`;
-    expect(await hear()).toEqual({ id: "1", type: "next", payload: { data: { write } } });
-    expect(await hear()).toEqual({ id: "1", type: "complete" });
-    ws.close();
-  });
-
-  test("answers an error to a text that is not sound, and goes on", async () => {
-    const { ws, say, hear, greet } = await raw();
-    await greet();
-    const codes = [
-      ["{", "GRAPHQL_PARSE_FAILED"],
-      ["{ nothing }", "GRAPHQL_VALIDATION_FAILED"],
-      ["query A { who } query B { who }", "OPERATION_RESOLUTION_FAILURE"],
-      ["query ($t: String!) { echo(text: $t) }", "BAD_USER_INPUT"],
-      ["subscription ($t: Int!) { noted(topic: $t) { text } }", "GRAPHQL_VALIDATION_FAILED"],
-    ];
-    for (const [query, code] of codes) {
-      say({ id: "x", type: "subscribe", payload: { query } });
-      expect(await hear()).toMatchObject({ id: "x", type: "error", payload: [{ extensions: { code } }] });
-    }
-    say({ id: "x", type: "subscribe", payload: { query: "{ __typename }" } });
-    expect(await hear()).toEqual({ id: "x", type: "next", payload: { data: { __typename: "Query" } } });
-    say({ type: "ping", payload: { n: 1 } });
-    expect(await hear()).toEqual({ id: "x", type: "complete" });
-    expect(await hear()).toEqual({ type: "pong", payload: { n: 1 } });
-    ws.close();
-  });
-
-  test.each([
-    ["no token", {}],
-    ["garbage", { authorization: "Bearer garbage" }],
-    ["no bearer", { authorization: TOKEN }],
-  ])("closes with 4403 for %s", async (_, payload) => {
-    const { ws, say } = await raw();
-    say({ type: "connection_init", payload });
-    expect(await closeOf(ws)).toEqual([4403, "Forbidden"]);
-  });
-
-  test.each([
-    ["what is no message", "hello", 4400],
-    ["an unknown type", { type: "start", id: "1" }, 4400],
-    ["a second connection_init", { type: "connection_init" }, 4400],
-    ["more than 64 KiB", { type: "ping", payload: "x".repeat(65_536) }, 1009],
-  ])("closes for %s", async (_, message, code) => {
-    const { ws, say, greet } = await raw();
-    await greet();
-    say(message);
-    expect((await closeOf(ws))[0]).toBe(code);
-  });
-
-  test("closes for a subscribe before the greeting, a second use of an id, and another protocol", async () => {
-    const early = await raw();
-    early.say({ id: "1", type: "subscribe", payload: { query: "{ who }" } });
-    expect((await closeOf(early.ws))[0]).toBe(4400);
-    const twice = await raw();
-    await twice.greet();
-    twice.say({ id: "1", type: "subscribe", payload: { query: noted } });
-    twice.say({ id: "1", type: "subscribe", payload: { query: noted } });
-    expect(await closeOf(twice.ws)).toEqual([4409, "Subscriber for 1 already exists"]);
-    const older = new WebSocket(wsUrl(), "graphql-ws");
-    const [error] = (await once(older, "error")) as [Error];
-    expect(error.message).toBe("Server sent no subprotocol");
-  });
-
-  test("lets programs and pages of its own addresses in, and nobody else's pages", async () => {
-    const host = new URL(server.url).host;
-    for (const origin of [`http://${host}`, "https://desk.example"]) (await raw({ origin })).ws.close();
-    for (const origin of ["https://evil.example", "null", `http://${host}.evil.example`]) {
-      const ws = new WebSocket(wsUrl(), "graphql-transport-ws", { origin });
-      const [error] = (await once(ws, "error")) as [Error];
-      expect(error.message).toBe("Unexpected server response: 403");
-    }
-  });
-});
 
 describe("streams", () => {
   test("deliver what comes after the subscription, in order and once", async () => {
@@ -241,7 +113,7 @@ describe("streams", () => {
   });
 
   test("end at the client's word, and free the id", async () => {
-    const { ws, say, hear, greet, heard } = await raw();
+    const { ws, say, hear, greet, heard } = await rawSocket(server);
     await greet();
     say({ id: "1", type: "subscribe", payload: { query: noted } });
     say({ id: "1", type: "complete" });
@@ -290,7 +162,7 @@ describe("rights", () => {
   });
 
   test("that end close the socket with 4403", async () => {
-    const { ws, say, greet } = await raw();
+    const { ws, say, greet } = await rawSocket(server);
     await greet();
     say({ id: "1", type: "subscribe", payload: { query: noted } });
     server.tokens.end(TOKEN);
@@ -300,7 +172,7 @@ describe("rights", () => {
 
 describe("a stalled socket", () => {
   test("costs nothing, holds nobody up, and gets everything once it listens again", async () => {
-    const stalled = await raw();
+    const stalled = await rawSocket(server);
     await stalled.greet();
     const quick = server.client();
     const stream = listen(quick, noted);
@@ -329,7 +201,7 @@ describe("a stalled socket", () => {
 
 describe("stopping", () => {
   test("finishes what runs and tells sockets to come again", async () => {
-    const { ws, say, hear, greet } = await raw();
+    const { ws, say, hear, greet } = await rawSocket(server);
     await greet();
     say({ id: "1", type: "subscribe", payload: { query: noted } });
     say({ id: "2", type: "subscribe", payload: { query: "{ late }" } });
