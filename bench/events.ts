@@ -1,4 +1,5 @@
 import { openPlatform } from "../test/support/platformHouse";
+import { onOwnCluster } from "./ownCluster";
 import { newId } from "../src/platform/ids";
 import { transact } from "../src/platform/transact";
 
@@ -61,4 +62,4 @@ async function main(): Promise<void> {
   await drop();
 }
 
-void main();
+void onOwnCluster(main);

@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { newId } from "../src/platform/ids";
 import { transact } from "../src/platform/transact";
 import { openPlatform } from "../test/support/platformHouse";
+import { onOwnCluster } from "./ownCluster";
 
 /*
  * Two servers and a real NATS server that is absent, started, killed and started again: every event arrives, in order.
@@ -56,4 +57,4 @@ async function main(): Promise<void> {
   await stopAgain();
 }
 
-void main();
+void onOwnCluster(main);

@@ -22,7 +22,7 @@ export interface PlatformHouse {
   drop(): Promise<void>;
 }
 
-const cluster = () => process.env.CASEGRAPH_TEST_CLUSTER ?? "postgres://postgres@127.0.0.1:54329/postgres";
+const cluster = () => process.env.CASEGRAPH_TEST_CLUSTER!;
 
 async function onCluster(statement: string): Promise<void> {
   const client = new Client({ connectionString: cluster() });
@@ -43,6 +43,10 @@ export async function platformDatabase(): Promise<string> {
   await migrating.destroy();
   return url.href;
 }
+
+/** Takes a database away again. */
+export const dropDatabase = (url: string): Promise<void> =>
+  onCluster(`DROP DATABASE IF EXISTS ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
 
 /** One server on a database of the platform: several may be opened on one. */
 export async function openPlatform(
@@ -88,7 +92,7 @@ export async function openPlatform(
     close,
     drop: async () => {
       await close();
-      await onCluster(`DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
+      await dropDatabase(url);
     },
   };
 }
