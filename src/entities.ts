@@ -25,6 +25,8 @@ import { SignedIn } from "./people/signedIn.entity";
 import { Skill } from "./people/skill.entity";
 import { Team } from "./people/team.entity";
 import type { EntityClass, Noun } from "./platform/read/scope";
+import { importRunVisible } from "./transfer/import.policy";
+import { ImportRun } from "./transfer/importRun.entity";
 
 /** Every noun: its table and GraphQL type, its number inside ids (never reused), and the one predicate of who sees it. */
 export const NOUNS: readonly Noun[] = [
@@ -48,6 +50,7 @@ export const NOUNS: readonly Noun[] = [
   { entity: Resolution, number: null, visible: onCaseVisible },
   { entity: Comment, number: 24, visible: commentVisible },
   { entity: TimelineEntry, number: 26, visible: timelineVisible },
+  { entity: ImportRun, number: 44, visible: importRunVisible },
   {
     entity: Activity,
     number: 27,

@@ -31,6 +31,7 @@ import { TeamResolver } from "./people/team.resolver";
 import { checkFilters } from "./platform/read/filter";
 import { NodeResolver } from "./platform/read/node.resolver";
 import { CaseSlaResolver } from "./sla/sla.resolver";
+import { ImportResolver } from "./transfer/import.resolver";
 
 /** Every resolver class; a room's file is in the schema once it stands here. */
 export const RESOLVERS: readonly (abstract new () => object)[] = [
@@ -56,6 +57,7 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   PersonActivitiesResolver,
   CustomerActivitiesResolver,
   AssignmentSubscriptions,
+  ImportResolver,
 ];
 
 /** Types that no field names, such as the kinds of an interface. */

@@ -1,0 +1,56 @@
+import { canSignIn, isStaff } from "../people/rules";
+import { raw, sql } from "../platform/sql";
+import type { Work } from "../platform/work";
+import { teamForReason } from "../routing/rules";
+import type { CaseRow, Named, Standing } from "./caseRow.rules";
+
+const given = (rows: readonly CaseRow[], ...fields: (keyof CaseRow)[]): string[] => [
+  ...new Set(rows.flatMap((row) => fields.flatMap((field) => (row[field] == null ? [] : [String(row[field])])))),
+];
+
+/** Everything that the rows name, in one statement. */
+export async function whatIsNamed(work: Work, rows: readonly CaseRow[]): Promise<Named> {
+  const emails = given(rows, "contactEmail", "assigneeEmail", "resolvedByEmail").map((email) => email.toLowerCase());
+  const p = raw("p");
+  const map = (select: ReturnType<typeof sql>) => sql`coalesce((${select}), '{}')`;
+  const keys = (table: string, fields: readonly string[]) =>
+    map(sql`SELECT json_object_agg(key, id) FROM ${raw(table)} WHERE key = ANY (${fields}::text[])`);
+  const found = await work.one<{ named: Named }>(sql`SELECT json_build_object(
+    'types', ${map(sql`SELECT json_object_agg(key, json_build_object('id', id, 'priority', default_priority, 'confidential', confidential)) FROM case_type`)},
+    'reasons', ${map(sql`SELECT json_object_agg(key, id) FROM reason_code`)},
+    'categories', ${keys("case_category", given(rows, "category"))},
+    'statuses', ${map(sql`SELECT json_object_agg(key, json_build_object('id', id, 'state', state, 'isDefault', is_default)) FROM case_status`)},
+    'paths', ${map(sql`SELECT json_object_agg(key, id) FROM resolution_path`)},
+    'teams', ${keys("team", [...given(rows, "team"), ...new Set(given(rows, "reason").concat("other").map(teamForReason))])},
+    'branches', ${map(sql`SELECT json_object_agg(key, json_build_object('id', b.id, 'managerId',
+      (SELECT p.id FROM person p WHERE p.id = b.manager_id AND ${canSignIn(p)}))) FROM branch b
+      WHERE key = ANY (${given(rows, "branch")}::text[])`)},
+    'customers', ${map(sql`SELECT json_object_agg(external_id, id) FROM customer WHERE external_id = ANY (${given(rows, "customerExternalId")}::text[])`)},
+    'assets', ${map(sql`SELECT json_object_agg(tag, id) FROM asset WHERE tag = ANY (${given(rows, "assetTag")}::text[])`)},
+    'people', ${map(sql`SELECT json_object_agg(lower(p.email), json_build_object('id', p.id, 'canOwn', ${canSignIn(p)} AND ${isStaff(p)}))
+      FROM person p WHERE lower(p.email) = ANY (${emails}::text[])`)},
+    'parents', ${map(sql`SELECT json_object_agg(external_id, json_build_object('id', id, 'child', parent_id IS NOT NULL))
+      FROM service_case WHERE external_id = ANY (${given(rows, "parentExternalId")}::text[])`)}
+  ) AS named`);
+  return found!.named;
+}
+
+const ms = (column: string) => raw(`(extract(epoch FROM ${column}) * 1000)::float8`);
+
+/** The cases that the rows tell of and that are there already, locked, by their externalId. */
+export async function standingCases(work: Work, externalIds: readonly string[]): Promise<Map<string, Standing>> {
+  const rows = await work.query<Standing & { externalId: string }>(sql`
+    SELECT c.external_id AS "externalId", c.id, c.number, c.version, c.merged_into_id IS NOT NULL AS merged, c.title, c.description,
+      c.type_id AS "typeId", c.reason_id AS "reasonId", c.category_id AS "categoryId", c.status_id AS "statusId", c.state,
+      c.priority, c.channel, c.tags, c.customer_id AS "customerId", c.contact_id AS "contactId", c.asset_id AS "assetId",
+      c.assignee_id AS "assigneeId", c.team_id AS "teamId", c.branch_id AS "branchId", c.parent_id AS "parentId",
+      c.confidential, c.hold_reason AS "holdReason", c.cancel_reason AS "cancelReason",
+      c.escalation_level AS "escalationLevel", c.satisfaction_score AS satisfaction, c.reopen_count AS "reopenCount",
+      ${ms("c.opened_at")} AS "openedAt", ${ms("c.first_responded_at")} AS "firstRespondedAt",
+      ${ms("c.resolved_at")} AS "resolvedAt", ${ms("c.closed_at")} AS "closedAt", ${ms("c.canceled_at")} AS "canceledAt",
+      ${ms("c.sla_due_at")} AS "slaDueAt", ${ms("c.sla_met_at")} AS "slaMetAt", ${ms("c.sla_paused")} AS "slaPaused",
+      r.path_id AS "pathId", r.notes, r.resolved_by_id AS "resolvedById"
+    FROM service_case c LEFT JOIN case_resolution r ON r.case_id = c.id AND r.current
+    WHERE c.external_id = ANY (${externalIds}::text[]) ORDER BY c.id FOR UPDATE OF c`);
+  return new Map(rows.map(({ externalId, ...standing }) => [externalId, standing]));
+}

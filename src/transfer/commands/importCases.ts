@@ -1,0 +1,258 @@
+import { change, instant, sayStep } from "../../cases/case.steps";
+import { CaseState } from "../../cases/settings.entity";
+import { EventType, TimelineKind } from "../../cases/timeline.events";
+import { Permission } from "../../platform/access/permissions";
+import { permit } from "../../platform/access/viewer";
+import { ErrorCode, invalid } from "../../platform/errors";
+import { newId } from "../../platform/ids";
+import { transact } from "../../platform/transact";
+import type { Ctx, FieldChange, NewEvent, Work } from "../../platform/work";
+import { teamForReason, toBranchManager } from "../../routing/rules";
+import { type CaseFacts, type CaseRow, factsOf, type Named, RowRefusal, type Standing } from "../caseRow.rules";
+import { standingCases, whatIsNamed } from "../caseRows.queries";
+import { insertCases, updateCases, type Written, writeResolutions } from "../caseRows.steps";
+import { type ImportError, ImportKind, ImportRun, ImportState } from "../importRun.entity";
+
+/** The most rows of one call. */
+export const MOST_ROWS = 1000;
+
+/**
+ * Takes cases as another system tells them, each row with its own outcome, set by set. Told instants are kept, nobody is
+ * notified, and a row that says what is so already writes nothing.
+ */
+export function importCases(ctx: Ctx, rows: readonly CaseRow[]) {
+  return transact(
+    ctx,
+    async (work) => {
+      if (ctx.viewer) permit(ctx.viewer, Permission.DATA_TRANSFER);
+      if (rows.length > MOST_ROWS)
+        throw invalid({ path: "rows", rule: "maxItems", message: `are ${MOST_ROWS} at most a call` });
+      const named = await whatIsNamed(work, rows);
+      await sayStep(work, "import");
+      const tally: Tally = { created: 0, updated: 0, errors: [] };
+      // One externalId told twice is two turns: the second finds what the first made.
+      for (const turn of turnsOf(rows)) await takeTurn(work, turn, named, tally);
+      const id = newId(44);
+      const errors = tally.errors.sort((a, b) => a.row - b.row);
+      await work.insert(ImportRun, {
+        id,
+        kind: ImportKind.CASES,
+        state: ImportState.DONE,
+        total: rows.length,
+        done: rows.length,
+        created: tally.created,
+        updated: tally.updated,
+        failed: errors.length,
+        errors,
+        startedBy: work.actorId,
+        startedAt: work.now,
+        finishedAt: work.now,
+      });
+      return { run: id };
+    },
+    { timeoutMs: 60_000 },
+  );
+}
+
+interface Place {
+  readonly n: number;
+  readonly row: CaseRow;
+}
+
+interface Tally {
+  created: number;
+  updated: number;
+  readonly errors: ImportError[];
+}
+
+function turnsOf(rows: readonly CaseRow[]): Place[][] {
+  const turns: Place[][] = [];
+  const seen = new Map<string, number>();
+  rows.forEach((row, n) => {
+    const turn = seen.get(row.externalId) ?? 0;
+    seen.set(row.externalId, turn + 1);
+    turns[turn] ??= [];
+    turns[turn].push({ n, row });
+  });
+  return turns;
+}
+
+async function takeTurn(work: Work, turn: readonly Place[], named: Named, tally: Tally): Promise<void> {
+  const known = await standingCases(
+    work,
+    turn.map(({ row }) => row.externalId),
+  );
+  const parents = { ...named.parents };
+  const fresh: Written[] = [];
+  const changed: (Written & { readonly was: Standing })[] = [];
+  for (const { n, row } of turn) {
+    const standing = known.get(row.externalId) ?? null;
+    try {
+      if (standing?.merged)
+        throw new RowRefusal("externalId", `${standing.number} is merged`, ErrorCode.CASE_READ_ONLY);
+      const facts = factsOf(row, standing, { ...named, parents }, work.now.getTime(), (reason, branch) => ({
+        teamId: named.teams[teamForReason(reason)] ?? null,
+        assigneeId: branch !== null && toBranchManager(reason) ? (named.branches[branch]?.managerId ?? null) : null,
+      }));
+      const id = standing?.id ?? newId(23);
+      const routed = row.team == null && facts.teamId !== null && facts.teamId !== standing?.teamId;
+      if (!standing) fresh.push({ id, externalId: row.externalId, facts, version: null, routed });
+      else if (!same(standing, facts))
+        changed.push({ id, externalId: row.externalId, facts, version: standing.version, routed, was: standing });
+      // Later rows of the same call may name this one as their parent.
+      parents[row.externalId] = { id, child: facts.parentId !== null };
+    } catch (error) {
+      if (!(error instanceof RowRefusal)) throw error;
+      const { code, path, message } = error;
+      tally.errors.push({ row: n, externalId: row.externalId, code, path, message });
+    }
+  }
+  const numbers = await insertCases(work, fresh);
+  await updateCases(work, changed);
+  await writeResolutions(work, [...fresh, ...changed]);
+  Object.assign(named.parents, parents);
+  const keys = keysOf(named);
+  for (const one of fresh) tellNew(work, one, numbers.get(one.id)!, keys);
+  for (const one of changed) tellChanged(work, one, keys);
+  tally.created += fresh.length;
+  tally.updated += changed.length;
+}
+
+const same = (standing: Standing, facts: CaseFacts): boolean =>
+  (Object.keys(facts) as (keyof CaseFacts)[]).every((field) =>
+    field === "tags" ? JSON.stringify(standing.tags) === JSON.stringify(facts.tags) : standing[field] === facts[field],
+  );
+
+/** Ids back to keys, for the timeline. */
+type Keys = (id: string | null) => string | null;
+function keysOf(named: Named): Keys {
+  const keys = new Map<string, string>();
+  for (const [key, { id }] of [
+    ...Object.entries(named.types),
+    ...Object.entries(named.statuses),
+    ...Object.entries(named.branches),
+  ])
+    keys.set(id, key);
+  for (const table of [named.reasons, named.categories, named.paths, named.teams])
+    for (const [key, id] of Object.entries(table)) keys.set(id, key);
+  return (id) => (id === null ? null : (keys.get(id) ?? id));
+}
+
+const at = (told: number | null): Date => new Date(told!);
+const about = (id: string, facts: CaseFacts): Pick<NewEvent, "subjectId" | "caseId" | "assetId"> => ({
+  subjectId: id,
+  caseId: id,
+  assetId: facts.assetId,
+});
+
+function tellNew(work: Work, { id, facts, routed }: Written, number: string, key: Keys): void {
+  work.record({
+    ...about(id, facts),
+    kind: TimelineKind.OPENED,
+    type: EventType.CASE_CREATED,
+    at: at(facts.openedAt),
+    data: { number, imported: true },
+    changes: changesBetween(null, facts, key),
+  });
+  if (routed) tellRouted(work, id, facts, at(facts.openedAt));
+  tellEnds(work, id, null, facts, key);
+}
+
+/** Quietly: the rules' choice is on the timeline, and nobody is told. */
+function tellRouted(work: Work, id: string, facts: CaseFacts, when: Date): void {
+  work.record({
+    ...about(id, facts),
+    kind: TimelineKind.ROUTED,
+    type: EventType.CASE_ROUTED,
+    at: when,
+    actorId: null,
+    data: { imported: true, teamId: facts.teamId, assigneeId: facts.assigneeId },
+  });
+}
+
+function tellChanged(work: Work, { id, facts, routed, was }: Written & { readonly was: Standing }, key: Keys): void {
+  const changes = changesBetween(was, facts, key);
+  const words = [
+    ...change("title", was.title, facts.title),
+    ...change("description", was.description, facts.description),
+  ];
+  work.record({
+    ...about(id, facts),
+    kind: TimelineKind.UPDATED,
+    type: EventType.CASE_UPDATED,
+    data: { imported: true },
+    changes,
+    ...(words.length > 0 && { words: { changes: words } }),
+  });
+  if (routed) tellRouted(work, id, facts, work.now);
+  tellEnds(work, id, was, facts, key);
+}
+
+/** The ends of a case's life that this row told first, each at its own instant. */
+function tellEnds(work: Work, id: string, was: Standing | null, facts: CaseFacts, key: Keys): void {
+  const data = { imported: true };
+  if (facts.resolvedAt !== null && facts.resolvedAt !== was?.resolvedAt)
+    work.record({
+      ...about(id, facts),
+      kind: TimelineKind.RESOLVED,
+      type: EventType.CASE_RESOLVED,
+      at: at(facts.resolvedAt),
+      actorId: facts.resolvedById,
+      data: { ...data, path: key(facts.pathId) },
+      ...(facts.notes && { words: { note: facts.notes } }),
+    });
+  if (facts.closedAt !== null && facts.closedAt !== was?.closedAt)
+    work.record({
+      ...about(id, facts),
+      kind: TimelineKind.CLOSED,
+      type: EventType.CASE_CLOSED,
+      at: at(facts.closedAt),
+      actorId: null,
+      data,
+    });
+  if (facts.canceledAt !== null && facts.canceledAt !== was?.canceledAt)
+    work.record({
+      ...about(id, facts),
+      kind: TimelineKind.CANCELED,
+      type: EventType.CASE_CANCELED,
+      at: at(facts.canceledAt),
+      actorId: null,
+      data,
+      ...(facts.cancelReason && { words: { note: facts.cancelReason } }),
+    });
+  const finished = (state: CaseState | undefined) =>
+    state === CaseState.RESOLVED || state === CaseState.CLOSED || state === CaseState.CANCELED;
+  if (was && finished(was.state) && !finished(facts.state))
+    work.record({ ...about(id, facts), kind: TimelineKind.REACTIVATED, type: EventType.CASE_REACTIVATED, data });
+}
+
+function changesBetween(was: Standing | null, facts: CaseFacts, key: Keys): FieldChange[] {
+  const when = (value: number | null | undefined) => (value == null ? null : instant(new Date(value)));
+  const number = (value: number | null | undefined) => (value == null ? null : String(value));
+  const keyed = (field: string, name: "statusId" | "typeId" | "reasonId" | "categoryId" | "teamId" | "branchId") =>
+    change(field, key(was?.[name] ?? null), key(facts[name]));
+  const plain = (field: "priority" | "channel" | "state") => change(field, was?.[field] ?? null, facts[field]);
+  const id = (field: string, name: "customerId" | "contactId" | "assetId" | "assigneeId" | "parentId") =>
+    change(field, was?.[name] ?? null, facts[name]);
+  const told = (field: "openedAt" | "firstRespondedAt" | "resolvedAt" | "closedAt" | "canceledAt") =>
+    change(field, when(was?.[field]), when(facts[field]));
+  return [
+    ...keyed("status", "statusId"),
+    ...(was ? plain("state") : []),
+    ...keyed("type", "typeId"),
+    ...keyed("reason", "reasonId"),
+    ...keyed("category", "categoryId"),
+    ...plain("priority"),
+    ...plain("channel"),
+    ...keyed("team", "teamId"),
+    ...keyed("branch", "branchId"),
+    ...id("assignee", "assigneeId"),
+    ...id("customer", "customerId"),
+    ...id("contact", "contactId"),
+    ...id("asset", "assetId"),
+    ...id("parent", "parentId"),
+    ...(was ? (["openedAt", "firstRespondedAt", "resolvedAt", "closedAt", "canceledAt"] as const).flatMap(told) : []),
+    ...(was ? change("reopenCount", number(was.reopenCount), number(facts.reopenCount)) : []),
+    ...change("dueAt", when(was?.slaDueAt), when(facts.slaDueAt)),
+  ];
+}

@@ -1,0 +1,43 @@
+import { Arg, Ctx as Context, ID, Int, Mutation, Query, Resolver } from "type-graphql";
+import { invalid } from "../platform/errors";
+import { compiled, List, One } from "../platform/read/declare";
+import { sql } from "../platform/sql";
+import type { Ctx } from "../platform/work";
+import { importCases } from "./commands/importCases";
+import { ImportCaseInput, ImportPayload } from "./import.inputs";
+import { ImportRun } from "./importRun.entity";
+
+@Resolver()
+export class ImportResolver {
+  @Query(() => ImportRun, { nullable: true })
+  @One(
+    () => ImportRun,
+    (run, _row, _scope, args) => sql`${run}.id = ${args.id!.sql}::uuid`,
+  )
+  importRun(@Arg("id", () => ID) _id: string): ImportRun | null {
+    return compiled();
+  }
+
+  @Query(() => [ImportRun], { description: "The viewer's latest, newest first." })
+  @List({
+    of: () => ImportRun,
+    where: (run, _row, scope) => sql`${run}.started_by_id = ${scope.viewerId}`,
+    order: (run) => sql`${run}.started_at DESC, ${run}.id DESC`,
+    limit: (args) => {
+      const first = Number(args.first?.value ?? 20);
+      if (first < 0 || first > 200) throw invalid({ path: "first", rule: "page", message: "must be from 0 to 200" });
+      return first;
+    },
+  })
+  importRuns(@Arg("first", () => Int, { defaultValue: 20 }) _first: number): ImportRun[] {
+    return compiled();
+  }
+
+  @Mutation(() => ImportPayload, {
+    description:
+      "Rows of one kind in the order given, upserted by externalId; 1000 at most a call, each row its own outcome. Answered when all are done; others are named by what the other system calls them.",
+  })
+  importCases(@Arg("rows", () => [ImportCaseInput]) rows: ImportCaseInput[], @Context() ctx: Ctx) {
+    return importCases(ctx, rows);
+  }
+}
