@@ -135,7 +135,13 @@ async function initialize(
   const said = Promise.all([text(child.stdout!), text(child.stderr!)]);
   const [code] = (await once(child, "exit").catch((error) => [startFailure(error)])) as [number | string | null];
   if (code === 0) return;
-  const last = typeof code === "string" ? code : lastError((await said)[1]);
+  const last =
+    typeof code === "string"
+      ? code
+      : lastError((await said)[1]).replace(
+          /^.*could not look up effective user ID (\d+).*$/,
+          "the account $1 has no entry in /etc/passwd, which initdb needs (give it one, or set DATABASE_URL)",
+        );
   throw new SettingsError(
     `CASEGRAPH_DATA: the embedded PostgreSQL could not be set up in ${making.replace(/\.new-.*$/, "")}: ${last}`,
   );
