@@ -7,11 +7,11 @@ const given = (arg: Arg | undefined): arg is Arg => !!arg && arg.value !== null 
 export const Folded = (column: (row: Sql) => Sql) =>
   Condition((row, arg) => {
     const text = sql`lower(${column(row)})`;
-    return texts(text, arg, sql`lower`);
+    return texts(text, arg.fields ?? {}, sql`lower`);
   });
 
-function texts(text: Sql, arg: Arg, fold: Sql): Sql {
-  const { eq, in: among, contains, startsWith, isNull } = arg.fields ?? {};
+function texts(text: Sql, fields: Readonly<Record<string, Arg>>, fold: Sql): Sql {
+  const { eq, in: among, contains, startsWith, isNull } = fields;
   return and(
     eq && (given(eq) ? sql`${text} = ${fold}(${eq.sql}::text)` : sql`${text} IS NULL`),
     given(among) &&
@@ -45,11 +45,10 @@ export const HasKeyed = (link: { table: string; owner: string; column: string; t
 export const HasSkill = () =>
   Condition((row, arg) => {
     const { isNull, ...rest } = arg.fields ?? {};
-    const named = { ...arg, fields: rest };
     const has = (condition: Sql): Sql => sql`EXISTS (SELECT FROM person_skill l JOIN skill t ON t.id = l.skill_id
       WHERE l.person_id = ${row}.id AND ${condition})`;
     return and(
-      Object.keys(rest).length > 0 && has(texts(sql`lower(t.name)`, named, sql`lower`)),
+      Object.keys(rest).length > 0 && has(texts(sql`lower(t.name)`, rest, sql`lower`)),
       given(isNull) && (isNull.value ? sql`NOT ${has(TRUE)}` : has(TRUE)),
     );
   });

@@ -4,7 +4,7 @@ let people: PeopleHouse;
 beforeAll(async () => {
   people = await openPeopleHouse();
 });
-afterAll(() => people.drop());
+afterAll(() => people.close());
 
 const REFRESH = `mutation ($token: String!) {
   refreshSession(refreshToken: $token) { session { accessToken refreshToken person { email } } }
@@ -20,8 +20,6 @@ const refresh = async (token: string) => {
 };
 const works = async (bearer: string) =>
   (await people.run(`{ viewer { email } }`, {}, bearer)).data?.viewer.email === ADMIN.email;
-const lapse = (seconds: number) =>
-  people.query("UPDATE session SET rotated_at = rotated_at - make_interval(secs => $1)", [seconds]);
 
 test("a refresh token is good once, for a new pair; streams of the access token before go on", async () => {
   const first = await people.signIn(ADMIN.email, ADMIN.password);
@@ -39,7 +37,7 @@ test("two tabs that refresh at once are answered the same pair, which works for 
   const [one, two] = await Promise.all([refresh(first.refreshToken), refresh(first.refreshToken)]);
   expect(one.errors).toEqual([]);
   expect(two).toEqual(one);
-  await lapse(9.5);
+  people.clock.advance(9_500);
   expect(await refresh(first.refreshToken)).toEqual(one);
   const next = await refresh(one.session.refreshToken);
   expect(next.errors).toEqual([]);
@@ -51,7 +49,7 @@ test("a refresh token that comes back after its grace ends the whole session", a
   const first = await people.signIn(ADMIN.email, ADMIN.password);
   const second = await refresh(first.refreshToken);
   expect(await works(second.session.accessToken)).toBe(true);
-  await lapse(10.5);
+  people.clock.advance(10_500);
   expect((await refresh(first.refreshToken)).errors).toEqual([ENDED]);
   expect(await works(second.session.accessToken)).toBe(false);
   expect((await refresh(second.session.refreshToken)).errors).toEqual([ENDED]);
@@ -71,6 +69,6 @@ test("garbage, an access token and an ended session are refused alike", async ()
   expect((await refresh("garbage")).errors).toEqual([ENDED]);
   expect((await refresh(accessToken)).errors).toEqual([ENDED]);
   expect((await refresh(`cgr_${"A".repeat(86)}`)).errors).toEqual([ENDED]);
-  await people.query("UPDATE session SET expires_at = casegraph_now() - interval '1 ms'");
+  await people.rows("UPDATE session SET expires_at = casegraph_now() - interval '1 ms'");
   expect((await refresh(refreshToken)).errors).toEqual([ENDED]);
 });

@@ -4,7 +4,7 @@ let people: PeopleHouse;
 beforeAll(async () => {
   people = await openPeopleHouse();
 });
-afterAll(() => people.drop());
+afterAll(() => people.close());
 
 const STAFF = "admin owner manager support_lead support dispatcher service installer buyer executive";
 
