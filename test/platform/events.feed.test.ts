@@ -172,6 +172,16 @@ describe("the feed", () => {
     expect(feed.running).toBe(true);
   });
 
+  it("says whether it is running", async () => {
+    const { feed, pool } = platform.house;
+    expect(feed.running).toBe(true);
+    await pool.query("ALTER TABLE event_log RENAME TO elsewhere");
+    while (feed.running) await new Promise((resolve) => setImmediate(resolve));
+    await pool.query("ALTER TABLE elsewhere RENAME TO event_log");
+    while (!feed.running) await new Promise((resolve) => setImmediate(resolve));
+    expect(await record(1)).toBe(feed.cursorOf(1));
+  });
+
   it("ends what follows an epoch that is over", async () => {
     const { feed, pool } = platform.house;
     await record(1);
