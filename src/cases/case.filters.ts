@@ -2,7 +2,7 @@ import { Field, InputType, registerEnumType } from "type-graphql";
 import { Asset } from "../assets/asset.entity";
 import { AssetFilter } from "../assets/asset.inputs";
 import { Customer } from "../people/customer.entity";
-import { CustomerFilter } from "../people/customer.inputs";
+import { CustomerFilter } from "../people/customer.filters";
 import { type Arg, Compare, Condition, Related } from "../platform/read/declare";
 import {
   BooleanFilter,
