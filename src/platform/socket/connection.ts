@@ -1,6 +1,7 @@
 import { OperationTypeNode } from "graphql";
 import type { RawData, WebSocket } from "ws";
 import type { Viewer } from "../access/viewer";
+import { assertSeen } from "../events/seen";
 import { type Known, Unsound, tooComplex } from "../admission";
 import type { Caller, Execution } from "../execution";
 import { textOf } from "../http/answers";
@@ -267,7 +268,14 @@ export class Connection implements Line {
         throw tooComplex("subscriptions", admission.limits.subscriptions, this.subscriptions + 1);
       }
       const wish = () => wishOf(this.execution, known, payload, { ...caller, viewer: this.viewer });
-      const subscriber = new Subscriber(id, nextPrefix(id), this, house.feed, this.groups, wish, wish());
+      let first = wish();
+      if (first.plan.stream.about) {
+        await assertSeen(house, first.plan.stream, first.plan.args, this.viewer);
+        if (!this.running.has(id)) return;
+        // The rights may have changed meanwhile.
+        first = wish();
+      }
+      const subscriber = new Subscriber(id, nextPrefix(id), this, house.feed, this.groups, wish, first);
       this.running.set(id, subscriber);
       await subscriber.begin();
     } finally {
