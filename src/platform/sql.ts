@@ -88,6 +88,9 @@ export function or(...conditions: (Sql | null | undefined | false)[]): Sql {
   return rest.length === 1 ? rest[0]! : sql`(${join(rest, " OR ")})`;
 }
 
+/** The parameters of a fragment. */
+export const paramsIn = (fragment: Sql): Param[] => fragment.parts.filter((part) => part instanceof Param);
+
 export interface Statement {
   readonly text: string;
   readonly params: readonly Param[];

@@ -15,7 +15,8 @@ import {
 } from "graphql";
 import { invalid } from "../errors";
 import { typeOfId } from "../ids";
-import { join, literal, Param, raw, Sql, sql } from "../sql";
+import { millisecondsOf } from "../scalars/time";
+import { join, literal, Param, paramsIn, raw, Sql, sql } from "../sql";
 import type { Arg } from "./declare";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -41,8 +42,19 @@ export function argumentsOf(
   return args;
 }
 
+/** Every parameter of an argument, however deep. */
+export function paramsOf(arg: Arg): Param[] {
+  const inside = arg.items ?? (arg.fields && Object.values(arg.fields));
+  return inside ? inside.flatMap(paramsOf) : paramsIn(arg.sql);
+}
+
 function fromNode(type: GraphQLInputType, node: ValueNode, variables: Variables, path: string): Arg | undefined {
-  if (isNonNullType(type)) return fromNode(type.ofType, node, variables, path);
+  if (isNonNullType(type)) {
+    const arg = fromNode(type.ofType, node, variables, path);
+    // A variable that may be null stands here because it has a default.
+    if (arg?.value === null) throw invalid({ path, rule: "required", message: "must not be null" });
+    return arg;
+  }
   if (node.kind === Kind.VARIABLE) {
     const name = node.name.value;
     if (!(name in variables) || variables[name] === undefined) return undefined;
@@ -166,6 +178,9 @@ function checks(type: GraphQLInputType): (value: unknown, path: string) => unkno
       if (value === null || (typeof value === "string" && typeOfId(value) !== null)) return value;
       throw invalid({ path, rule: "id", message: "is not an id" });
     };
+  // PostgreSQL does not read a minus before the P.
+  if (named.name === "Duration")
+    return (value) => (typeof value === "string" ? `${millisecondsOf(value)} milliseconds` : value);
   if (isScalarType(named))
     return (value, path) => {
       if (typeof value === "string" && value.includes("\0"))

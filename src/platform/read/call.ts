@@ -1,4 +1,12 @@
-import { type GraphQLFormattedError, GraphQLError, type GraphQLResolveInfo, getArgumentValues } from "graphql";
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLFormattedError,
+  GraphQLError,
+  type GraphQLResolveInfo,
+  getArgumentValues,
+} from "graphql";
+import { invalid } from "../errors";
 import { tell } from "../tell";
 import { validateArguments } from "../validate";
 import type { Ctx } from "../work";
@@ -23,6 +31,21 @@ export function keyOf(known: Known, variables: Variables, permissionClass: numbe
   return key;
 }
 
+/** The coerced arguments; refused where a variable that may be null stands for what may not. */
+export function givenArguments(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Variables,
+): Record<string, unknown> {
+  try {
+    return getArgumentValues(field, node, variables);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const path = node.arguments?.find((argument) => error.nodes?.includes(argument.value))?.name.value ?? field.name;
+    throw invalid({ path, rule: "required", message: error.message });
+  }
+}
+
 /** Calls the method behind a root field: a command, or a question that code answers. */
 export async function callRoot(
   parts: Parts,
@@ -34,7 +57,7 @@ export async function callRoot(
   const { field } = root;
   const type = parts.schema.getRootType(known.definition.operation);
   if (!field?.resolve || !type) throw new Error(`${root.name} has no method`);
-  const args = getArgumentValues(field, root.nodes[0]!, variables);
+  const args = givenArguments(field, root.nodes[0]!, variables);
   validateArguments(field.args, args);
   const info: GraphQLResolveInfo = {
     fieldName: field.name,

@@ -14,8 +14,8 @@ import {
 } from "graphql";
 import { invalid } from "../errors";
 import { typeOfId } from "../ids";
-import { and, ident, join, or, raw, type Sql, sql, TRUE } from "../sql";
-import { argumentsOf } from "./args";
+import { and, ident, join, or, type Param, paramsIn, raw, type Sql, sql, TRUE } from "../sql";
+import { argumentsOf, paramsOf } from "./args";
 import { collectSubfields, type Selections } from "./collect";
 import type { Arg, Args, Read, ReadConnection, ReadFinished, ReadList, ReadOne } from "./declare";
 import { FilterCompiler } from "./filter";
@@ -64,6 +64,8 @@ export class Compiler {
   private readonly filters: FilterCompiler;
   /** Finished fields met on the way, by the number that stands in their marker. */
   readonly finished: ReadFinished["finish"][] = [];
+  /** Every argument met on the way: a bad one is refused also where the statement has no use for it. */
+  readonly checks: Param[] = [];
 
   constructor(
     readonly model: Model,
@@ -158,6 +160,7 @@ export class Compiler {
 
   private read(field: GraphQLField<unknown, unknown>, read: FieldRead, nodes: Nodes, row: Row): Piece[] {
     const args = argumentsOf(field, nodes[0]!, this.selections.variables);
+    for (const arg of Object.values(args)) if (arg) this.checks.push(...paramsOf(arg));
     switch (read.kind) {
       case "column":
         return leaf(field.type, sql`${row.alias}.${read.column}`);
@@ -176,7 +179,8 @@ export class Compiler {
         return [read.when ? sql`CASE WHEN ${read.when(row.alias, this.scope)} THEN ${object} ELSE 'null' END` : object];
       }
       case "json":
-        return this.jsonValue(field.type, nodes, read.sql(row.alias, this.scope, args), row.joins).pieces;
+        return this.jsonValue(field.type, nodes, sql`(${read.sql(row.alias, this.scope, args)})::json`, row.joins)
+          .pieces;
       case "union":
         return [this.union(field, read, nodes, row)];
       case "node":
@@ -223,11 +227,9 @@ export class Compiler {
     const joins = new Joins();
     const where = and(read.on(target, row.alias, this.scope, args), this.scope.visible(entity.entity, target));
     const object = this.object(getNamedType(field.type), nodes, { alias: target, entity, joins });
-    const order = read.order ? sql` ORDER BY ${read.order(target, row.alias)}` : and();
+    const order = read.order ? sql` ORDER BY ${read.order(target, row.alias)},${target}.${entity.key}` : raw("");
     return [
-      sql`coalesce((SELECT ${object} FROM ${entity.table} ${target}${joins.sql} WHERE ${where}${
-        read.order ? order : raw("")
-      } LIMIT 1),'null')`,
+      sql`coalesce((SELECT ${object} FROM ${entity.table} ${target}${joins.sql} WHERE ${where}${order} LIMIT 1),'null')`,
     ];
   }
 
@@ -241,7 +243,8 @@ export class Compiler {
       this.scope.visible(entity.entity, target),
       this.filter(field, args.filter, target),
     );
-    const order = read.order(target, row.alias);
+    // The id last: rows that the declared order leaves level come in the same order every time.
+    const order = sql`${read.order(target, row.alias)},${target}.${entity.key}`;
     const named = getNamedType(field.type);
     if (!read.limit) {
       const object = this.object(named, nodes, { alias: target, entity, joins });
@@ -285,16 +288,17 @@ export class Compiler {
         needs.page = true;
         pieces.push(...this.items(type, name, fieldNodes, rows, page));
       } else if (name === "pageInfo") {
-        needs.page = true;
         pieces.push(...this.pageInfo(type, fieldNodes, outer, page, needs));
       } else pieces.push(...this.field(type, type.getFields()[name]!, fieldNodes, row));
     }
     pieces.push("}");
-    if (!needs.page) return concat(pieces);
     const target = this.alias();
+    const within = page.within(target);
+    this.checks.push(...paramsIn(within));
+    if (!needs.page) return concat(pieces);
     const from = sql`SELECT ${target}.* FROM ${entity.table} ${target}${joined(target)} WHERE ${and(
       conditions(target),
-      page.within(target),
+      within,
     )} ORDER BY ${page.keyset.orderBy(target, page.backward)} LIMIT ${raw(String(page.size + (needs.more ? 1 : 0)))}`;
     const size = needs.size ? sql`,count(*) OVER () AS "##"` : raw("");
     return sql`(SELECT ${concat(pieces)} FROM (SELECT x.*,row_number() OVER () AS "#"${size} FROM (${from}) x) ${outer}${rows.joins.sql})`;
@@ -329,16 +333,18 @@ export class Compiler {
     nodes: Nodes,
     row: Sql,
     page: Page,
-    needs: { more: boolean; size: boolean },
+    needs: { page: boolean; more: boolean; size: boolean },
   ): Piece[] {
     const infoType = getNamedType(type.getFields().pageInfo!.type) as GraphQLObjectType;
     const size = raw(String(page.size));
     const bool = (value: boolean) => (value ? "true" : "false");
     const more = (): Piece => {
+      needs.page = true;
       needs.more = true;
       return sql`CASE WHEN count(*) > ${size} THEN 'true' ELSE 'false' END`;
     };
     const cursorAt = (firstRow: boolean): Piece => {
+      needs.page = true;
       if (!firstRow) needs.size = true;
       const at = firstRow ? raw("1") : sql`least(${row}."##",${size})`;
       return sql`coalesce('"'||max(${page.keyset.cursor(row)}) FILTER (WHERE ${row}."#" = ${at} AND ${row}."#" <= ${size})||'"','null')`;
@@ -418,12 +424,12 @@ export class Compiler {
   private jsonValue(type: GraphQLOutputType, nodes: Nodes, source: Sql, joins: Joins): Json {
     const inner = getNullableType(type);
     const required = isNonNullType(type);
-    if (isLeafType(getNamedType(inner)))
-      return {
-        pieces: [required ? sql`(${source})::text` : sql`coalesce((${source})::text,'null')`],
-        there: TRUE,
-      };
-    if (isListType(inner)) return { pieces: [this.jsonList(inner.ofType, nodes, source)], there: TRUE };
+    if (isLeafType(inner)) return { pieces: [sql`coalesce((${source})::text,'null')`], there: TRUE };
+    if (isListType(inner)) {
+      const list = this.jsonList(inner.ofType, nodes, source);
+      const pieces = required ? [list] : [sql`CASE WHEN json_typeof(${source}) = 'array' THEN ${list} ELSE 'null' END`];
+      return { pieces, there: TRUE };
+    }
     const named = getNamedType(inner);
     let object: Sql;
     let there: Sql;

@@ -34,6 +34,8 @@ export interface Plan {
   /** The root fields that the statement's columns answer, in order. */
   readonly columns: readonly { readonly key: string; readonly required: boolean; readonly params: readonly Param[] }[];
   readonly finished: readonly ReadFinished["finish"][];
+  /** Arguments that the statement has no use for; looked at all the same, for bad ones are refused. */
+  readonly checks: readonly Param[];
   /** True where the answer depends on who the viewer is, beyond what they may do. */
   readonly usesViewer: boolean;
   uses: number;
@@ -93,11 +95,14 @@ export function planQuery(
   const columns = roots.map(({ key, field, nodes }) => {
     if (!field) throw new Error(`${key} is not a field of the schema's own`);
     const required = isNonNullType(field.type);
-    if (shop.model.readOf(field)) return { key, required, sql: blamed(key, () => concat(compiler.root(field, nodes))) };
-    reads = true;
-    const source = sql`(src.s->${raw(`'${key}'`)})`;
-    const value = compiler.value(field.type, nodes, source, joins);
-    return { key, required, sql: guarded(value.there, concat(value.pieces)) };
+    const checked = compiler.checks.length;
+    const column = blamed(key, () => {
+      if (shop.model.readOf(field)) return concat(compiler.root(field, nodes));
+      reads = true;
+      const value = compiler.value(field.type, nodes, sql`(src.s->${raw(`'${key}'`)})`, joins);
+      return guarded(value.there, concat(value.pieces));
+    });
+    return { key, required, sql: column, checks: compiler.checks.slice(checked) };
   });
   const from = reads ? sql` FROM (SELECT ${SOURCE}::json AS s) src${joins.sql}` : raw("");
   return planOf(
@@ -138,22 +143,27 @@ export function planPayload(
         );
   const column = guarded(and(wanted, value.there), concat(value.pieces));
   const statement = sql`SELECT ${column} FROM json_array_elements(${SOURCE}::json) WITH ORDINALITY src(s,n)${joins.sql} ORDER BY src.n`;
-  return planOf(statement, [{ key: root.key, required: true, sql: column }], compiler);
+  return planOf(statement, [{ key: root.key, required: true, sql: column, checks: [] }], compiler);
 }
 
 const guarded = (there: Sql, text: Sql): Sql => (there === TRUE ? text : sql`CASE WHEN ${there} THEN ${text} END`);
 
 function planOf(
   whole: Sql,
-  columns: readonly { key: string; required: boolean; sql: Sql }[],
+  columns: readonly { key: string; required: boolean; sql: Sql; checks: readonly Param[] }[],
   compiler: Compiler,
 ): Plan {
   const statement = render(whole);
   return {
     statement,
     name: `r${createHash("sha256").update(statement.text).digest("base64url").slice(0, 20)}`,
-    columns: columns.map(({ key, required, sql: column }) => ({ key, required, params: render(column).params })),
+    columns: columns.map(({ key, required, sql: column, checks }) => ({
+      key,
+      required,
+      params: [...render(column).params, ...checks],
+    })),
     finished: compiler.finished,
+    checks: compiler.checks.filter((check) => !statement.params.includes(check)),
     usesViewer: statement.params.some((param) => param.dependsOnViewer),
     uses: 0,
   };

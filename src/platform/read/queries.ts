@@ -1,4 +1,4 @@
-import { execute as executeByGraphqlJs, type GraphQLFormattedError, isNonNullType, Kind } from "graphql";
+import { execute as executeByGraphqlJs, type GraphQLFormattedError, isNonNullType, Kind, print } from "graphql";
 import { notFound, Refusal } from "../errors";
 import { type Run, valuesOf } from "../sql";
 import type { Ctx } from "../work";
@@ -114,6 +114,10 @@ export class Queries {
   private async introspect(known: Known, root: Root, variables: Variables): Promise<string> {
     const definition = {
       ...known.definition,
+      // Introspection takes names and yes or no; other variables are coerced already and would not be understood again.
+      variableDefinitions: known.definition.variableDefinitions?.filter(({ type }) =>
+        /^(String|Boolean)!?$/.test(print(type)),
+      ),
       selectionSet: { kind: Kind.SELECTION_SET as const, selections: root.nodes },
     };
     const result = await executeByGraphqlJs({
@@ -126,17 +130,18 @@ export class Queries {
   }
 }
 
-/** Finds the root fields whose parameters are refused; true when there are any. */
+/** Finds the root fields whose parameters are refused; true when there are any, which the next plan leaves out. */
 function blame(plan: Plan, run: Run, failed: Map<string, unknown>): boolean {
-  const before = failed.size;
+  let found = false;
   for (const { key, params } of plan.columns) {
     try {
       valuesOf(params, run);
     } catch (error) {
-      failed.set(key, error);
+      found = true;
+      if (!failed.has(key)) failed.set(key, error);
     }
   }
-  return failed.size > before;
+  return found;
 }
 
 function assemble(

@@ -1,10 +1,9 @@
-import { getArgumentValues } from "graphql";
 import type { Viewer } from "../access/viewer";
 import { ErrorCode, Refusal } from "../errors";
 import type { Stream } from "../events/stream";
 import { validateArguments } from "../validate";
 import type { Ctx } from "../work";
-import { keyOf, selectionsOf } from "./call";
+import { givenArguments, keyOf, selectionsOf } from "./call";
 import type { Answer, SubscriptionPlan } from "./engine";
 import type { Known, Parts } from "./engineOf";
 import { classOf, type Plan, planPayload, type Root, rootsOf } from "./plan";
@@ -25,7 +24,7 @@ export class Streams {
         ErrorCode.BAD_REQUEST,
         "A subscription selects exactly one field of the schema's subscriptions.",
       );
-    const args = getArgumentValues(root.field, root.nodes[0]!, variables);
+    const args = givenArguments(root.field, root.nodes[0]!, variables);
     validateArguments(root.field.args, args);
     let plan = this.compiled(known, variables, root, stream, classOf(ctx.viewer));
     return {

@@ -5,7 +5,6 @@ import {
   ArgsType,
   buildSchema,
   createUnionType,
-  Extensions,
   Field,
   FieldResolver,
   Float,
@@ -28,6 +27,7 @@ import {
   Connection,
   compiled,
   Condition,
+  Embed,
   Finished,
   Json,
   List,
@@ -36,11 +36,21 @@ import {
   OneOf,
   Related,
 } from "../../../src/platform/read/declare";
-import { IntFilter, StringFilter } from "../../../src/platform/read/filters";
+import {
+  BooleanFilter,
+  DateFilter,
+  DateTimeFilter,
+  IDFilter,
+  IntFilter,
+  KeyFilter,
+  StringFilter,
+  TagFilter,
+} from "../../../src/platform/read/filters";
 import { lookUp } from "../../../src/platform/read/lookUp";
 import { Node } from "../../../src/platform/read/node";
 import type { EntityClass, Noun } from "../../../src/platform/read/scope";
-import { DateTimeScalar } from "../../../src/platform/scalars/time";
+import { JsonObjectScalar, SafeIntScalar } from "../../../src/platform/scalars/json";
+import { DateScalar, DateTimeScalar, DurationScalar, LocalTimeScalar } from "../../../src/platform/scalars/time";
 import { and, raw, sql } from "../../../src/platform/sql";
 
 /*
@@ -72,6 +82,34 @@ export class Author extends Node {
   @ManyToOne(() => Author)
   @JoinColumn({ name: "teacher_id" })
   teacher?: Author | null;
+
+  @Field(() => DateScalar, { nullable: true })
+  @Column({ type: "date", nullable: true })
+  born!: string | null;
+
+  @Field(() => LocalTimeScalar, { nullable: true })
+  @Column({ type: "time", nullable: true })
+  wakesAt!: string | null;
+
+  @Field(() => DurationScalar, { nullable: true })
+  @Column({ type: "interval", nullable: true })
+  patience!: string | null;
+
+  @Field(() => SafeIntScalar, { nullable: true })
+  @Column({ type: "bigint", nullable: true })
+  fame!: number | null;
+
+  @Field(() => JsonObjectScalar, { nullable: true })
+  @Column({ type: "jsonb", nullable: true })
+  extra!: object | null;
+
+  @Field(() => [Genre])
+  @Column({ type: "text", array: true, default: [] })
+  writes!: Genre[];
+
+  @Field(() => Birth, { nullable: true })
+  @Embed((a) => sql`${a}.born IS NOT NULL`)
+  birth?: Birth | null;
 
   /** Seen only by who may see confidential things. */
   @Column({ type: "boolean", default: false })
@@ -125,9 +163,37 @@ export class Work extends Node {
   @Computed((w) => sql`length(${w}.title)`)
   titleLength?: number;
 
+  @Field(() => [Author])
+  @List({
+    of: () => Author,
+    join: (a) => sql`JOIN translation link ON link.author_id = ${a}.id`,
+    where: (_a, w) => sql`link.work_id = ${w}.id`,
+    order: () => sql`link.year`,
+  })
+  translators?: Author[];
+
   @Field(() => [Note])
-  @Json((w) => sql`${w}.notes::json`)
+  @Json((w) => sql`${w}.notes`)
   remarks?: Note[];
+}
+
+@ObjectType()
+export class Birth {
+  @Field(() => DateScalar)
+  @Computed((a) => sql`${a}.born`)
+  on!: string;
+
+  @Field(() => Author, { nullable: true })
+  @One(
+    () => Author,
+    (t, a) => sql`${t}.born = ${a}.born AND ${t}.id <> ${a}.id`,
+    (t) => sql`${t}.name`,
+  )
+  twin!: Author | null;
+
+  @Field(() => Boolean)
+  @Computed((a, scope) => sql`${a}.id IS NOT DISTINCT FROM ${scope.viewerId}`)
+  mine!: boolean;
 }
 
 @ObjectType()
@@ -135,11 +201,34 @@ export class Note {
   @Field(() => String)
   text!: string;
 
+  @Field(() => [String], { nullable: true })
+  marks!: string[] | null;
+
+  @Field(() => Mention, { nullable: true })
+  mention!: Mention | null;
+
+  @Field(() => [Mention])
+  mentions!: Mention[];
+
   @Field(() => Int, { nullable: true })
   page!: number | null;
 
   @Field(() => Author, { nullable: true })
   by!: Author | null;
+}
+
+/** Stands only where the viewer may see whom it names. */
+@ObjectType()
+export class Mention {
+  @Field(() => Author)
+  who!: Author;
+
+  @Field(() => Int)
+  line!: number;
+
+  @Field(() => Boolean)
+  @Computed((json) => sql`(${json}->>'line')::int > 3`)
+  late!: boolean;
 }
 
 @ObjectType({ implements: Work })
@@ -193,9 +282,24 @@ export const Thing = createUnionType({
 
 @InputType()
 export class AuthorFilter {
+  @Field(() => AuthorFilter, { nullable: true })
+  not?: AuthorFilter;
+
+  @Field(() => IDFilter, { nullable: true })
+  @Compare((a) => sql`${a}.teacher_id`, "uuid")
+  teacher?: IDFilter;
+
   @Field(() => StringFilter, { nullable: true })
   @Compare((a) => sql`${a}.name`, "text")
   name?: StringFilter;
+
+  @Field(() => DateFilter, { nullable: true })
+  @Compare((a) => sql`${a}.born`, "date")
+  born?: DateFilter;
+
+  @Field(() => BooleanFilter, { nullable: true })
+  @Compare((a) => sql`${a}.living`, "boolean")
+  living?: BooleanFilter;
 }
 
 @InputType()
@@ -217,6 +321,18 @@ export class WorkFilter {
   @Compare((w) => sql`${w}.pages`, "int")
   pages?: IntFilter;
 
+  @Field(() => DateTimeFilter, { nullable: true })
+  @Compare((w) => sql`${w}.published_at`, "timestamptz")
+  publishedAt?: DateTimeFilter;
+
+  @Field(() => TagFilter, { nullable: true })
+  @Compare((w) => sql`${w}.tags`, "text[]")
+  tags?: TagFilter;
+
+  @Field(() => KeyFilter, { nullable: true })
+  @Compare((w) => sql`lower(${w}.genre)`, "text")
+  kind?: KeyFilter;
+
   @Field(() => Genre, { nullable: true })
   @Condition((w, arg) => sql`${w}.genre = ${arg.sql}`)
   genre?: Genre;
@@ -232,6 +348,7 @@ export class WorkFilter {
 export enum WorkOrderField {
   TITLE = "TITLE",
   PUBLISHED_AT = "PUBLISHED_AT",
+  PAGES = "PAGES",
 }
 registerEnumType(WorkOrderField, { name: "WorkOrderField" });
 export enum Direction {
@@ -263,6 +380,40 @@ export const WorkConnection = connectionOf(() => Work, "Work");
 const WORK_ORDERS = {
   TITLE: { sql: (w: ReturnType<typeof raw>) => sql`${w}.title COLLATE "C"`, type: "text" },
   PUBLISHED_AT: { sql: (w: ReturnType<typeof raw>) => sql`${w}.published_at`, type: "timestamptz", nullable: true },
+  PAGES: { sql: (w: ReturnType<typeof raw>) => sql`${w}.pages`, type: "int", nullable: true },
+};
+
+export const AuthorConnection = connectionOf(() => Author, "Author");
+
+export enum AuthorOrderField {
+  NAME = "NAME",
+  BORN = "BORN",
+  FAME = "FAME",
+}
+registerEnumType(AuthorOrderField, { name: "AuthorOrderField" });
+
+@InputType()
+export class AuthorOrder {
+  @Field(() => AuthorOrderField)
+  field!: AuthorOrderField;
+
+  @Field(() => Direction, { defaultValue: Direction.ASC })
+  direction!: Direction;
+}
+
+@ArgsType()
+export class AuthorArgs extends PageArgs {
+  @Field(() => AuthorFilter, { nullable: true })
+  filter?: AuthorFilter | null;
+
+  @Field(() => [AuthorOrder], { nullable: true })
+  orderBy?: AuthorOrder[] | null;
+}
+
+const AUTHOR_ORDERS = {
+  NAME: { sql: (a: ReturnType<typeof raw>) => sql`${a}.name COLLATE "C"`, type: "text" },
+  BORN: { sql: (a: ReturnType<typeof raw>) => sql`${a}.born`, type: "date", nullable: true },
+  FAME: { sql: (a: ReturnType<typeof raw>) => sql`${a}.fame`, type: "bigint", nullable: true },
 };
 
 @ObjectType()
@@ -283,6 +434,33 @@ export class Shown {
   work!: Work;
 }
 
+@ObjectType()
+export class ReportPart {
+  @Field(() => Author)
+  who!: Author;
+
+  @Field(() => Int)
+  count!: number;
+}
+
+@ObjectType()
+export class Report {
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => DateTimeScalar)
+  at!: Date;
+
+  @Field(() => Node, { nullable: true })
+  about!: Node | null;
+
+  @Field(() => [Node], { nullable: "items" })
+  everything!: (Node | null)[];
+
+  @Field(() => [ReportPart], { nullable: "items" })
+  parts!: (ReportPart | null)[];
+}
+
 @Resolver(() => Author)
 export class AuthorWorks {
   @FieldResolver(() => WorkConnection)
@@ -300,9 +478,57 @@ export class AuthorWorks {
   @List({
     of: () => Author,
     where: (p, a) => sql`${p}.teacher_id = ${a}.id`,
-    order: (p) => sql`${p}.name`,
+    order: (p) => sql`${p}.name COLLATE "C"`,
   })
-  pupils() {
+  pupils(@Arg("filter", () => AuthorFilter, { nullable: true }) _filter?: AuthorFilter) {
+    return compiled();
+  }
+
+  @FieldResolver(() => [Work])
+  @List({
+    of: () => Work,
+    where: (w, a, _scope, args) => sql`${w}.author_id = ${a}.id AND length(${w}.title) > ${args.longerThan!.sql}::int`,
+    order: (w) => sql`${w}.published_at DESC NULLS LAST`,
+    limit: (args) => Math.max(0, Math.min(5, Number(args.most?.value ?? 2))),
+  })
+  latest(
+    @Arg("most", () => Int, { nullable: true }) _most?: number,
+    @Arg("longerThan", () => Int, { defaultValue: 0 }) _longerThan?: number,
+  ) {
+    return compiled();
+  }
+
+  @FieldResolver(() => WorkConnection)
+  @Connection({
+    of: () => Work,
+    join: (w) => sql`JOIN translation link ON link.work_id = ${w}.id`,
+    where: (_w, a) => sql`link.author_id = ${a}.id`,
+    orders: WORK_ORDERS,
+    defaultOrder: [
+      { term: "PAGES", direction: "ASC" },
+      { term: "TITLE", direction: "DESC" },
+    ],
+    maxFirst: 20,
+  })
+  translated(@Args(() => WorkArgs) _args: WorkArgs) {
+    return compiled();
+  }
+
+  @FieldResolver(() => Boolean)
+  @Computed((a, _scope, args) => sql`(${a}.name = ANY(${args.among!.sql}::text[]))`)
+  named(@Arg("among", () => [String]) _among: string[]) {
+    return compiled();
+  }
+
+  @FieldResolver(() => Thing, { nullable: true })
+  @OneOf(
+    { entity: () => Author, on: (t, a) => sql`${t}.id = ${a}.teacher_id` },
+    {
+      entity: () => Work,
+      on: (t, a) => sql`${t}.id = (SELECT min(w.id::text)::uuid FROM work w WHERE w.author_id = ${a}.id)`,
+    },
+  )
+  inspiration() {
     return compiled();
   }
 
@@ -324,6 +550,7 @@ export class LibraryRoots {
     () => Author,
     (a, _row, _scope, args) =>
       lookUp(args, { id: (id) => sql`${a}.id = ${id.sql}::uuid`, name: (n) => sql`${a}.name = ${n.sql}::text` }),
+    (a) => sql`${a}.id`,
   )
   author(
     @Arg("id", () => ID, { nullable: true }) _id?: string,
@@ -340,6 +567,16 @@ export class LibraryRoots {
     defaultFirst: 10,
   })
   works(@Args(() => WorkArgs) _args: WorkArgs) {
+    return compiled();
+  }
+
+  @Query(() => AuthorConnection)
+  @Connection({
+    of: () => Author,
+    orders: AUTHOR_ORDERS,
+    defaultOrder: [{ term: "BORN", direction: "DESC" }],
+  })
+  authors(@Args(() => AuthorArgs) _args: AuthorArgs) {
     return compiled();
   }
 
@@ -369,6 +606,22 @@ export class LibraryRoots {
   @Query(() => [Shown])
   picked(@Arg("ids", () => [ID]) ids: string[]) {
     return ids.map((work) => ({ work }));
+  }
+
+  @Query(() => Shown, { nullable: true })
+  shown(@Arg("id", () => ID) work: string) {
+    return { work };
+  }
+
+  @Query(() => Report)
+  report(@Arg("ids", () => [ID]) ids: string[]) {
+    return {
+      title: () => "what was asked",
+      about: () => ids[0] ?? null,
+      everything: ids,
+      at: new Date(1_700_000_000_000),
+      parts: [ids[0] ? { who: ids[0], count: ids.length } : null, null],
+    };
   }
 
   @Mutation(() => LendPayload)
@@ -404,5 +657,3 @@ export const librarySchema = () =>
       },
     } as never,
   });
-
-void Extensions;

@@ -1,0 +1,206 @@
+import type { Pool } from "pg";
+import { types } from "pg";
+import type { DataSource } from "typeorm";
+import type { Viewer } from "../../src/platform/access/viewer";
+import type { EntityClass, Noun } from "../../src/platform/read/scope";
+import { Scope } from "../../src/platform/read/scope";
+import { durationOf } from "../../src/platform/scalars/time";
+import { ident, raw, render, type Sql, sql, valuesOf } from "../../src/platform/sql";
+
+/** One table, as TypeORM's metadata has it. */
+export interface Table {
+  readonly noun: Noun;
+  readonly name: string;
+  readonly sql: Sql;
+  readonly key: string;
+  readonly columns: ReadonlyMap<string, string>;
+  readonly relations: ReadonlyMap<
+    string,
+    { readonly target: EntityClass; readonly column: string; readonly key: string }
+  >;
+}
+
+export type Columns = Readonly<Record<string, unknown>>;
+
+/** What fields are read from: a row of a table, a json value that declares reads, or the root. */
+export class Source {
+  constructor(
+    readonly table: Table | null,
+    readonly id: string | null,
+    readonly columns: Columns,
+    readonly json?: unknown,
+  ) {}
+
+  get alias(): Sql {
+    if (this.table) return raw("the_source");
+    return this.json === undefined ? raw("root") : raw("the_source.json");
+  }
+}
+
+const TARGET = raw("the_target");
+
+/** The tables behind the nouns, and the small statements that read them: one field of all rows of a table at a time. */
+export class Tables {
+  private readonly byClass = new Map<EntityClass, Table>();
+  private readonly byType = new Map<string, Table>();
+  private readonly answers = new Map<string, Promise<Columns[]>>();
+
+  constructor(
+    dataSource: DataSource,
+    readonly nouns: ReadonlyMap<EntityClass, Noun>,
+    private readonly pool: Pool,
+  ) {
+    for (const noun of nouns.values()) {
+      const metadata = dataSource.getMetadata(noun.entity);
+      const relations = metadata.relations
+        .filter((relation) => relation.isOwning)
+        .map((relation) => {
+          const join = relation.joinColumns[0]!;
+          const target = relation.inverseEntityMetadata.target as EntityClass;
+          return [
+            relation.propertyName,
+            { target, column: join.databaseName, key: join.referencedColumn!.databaseName },
+          ] as const;
+        });
+      const table: Table = {
+        noun,
+        name: noun.entity.name,
+        sql: ident(metadata.tableName),
+        key: metadata.primaryColumns[0]!.databaseName,
+        columns: new Map(metadata.columns.map((column) => [column.propertyName, column.databaseName])),
+        relations: new Map(relations),
+      };
+      this.byClass.set(noun.entity, table);
+      this.byType.set(table.name, table);
+      for (const type of Object.values(noun.kinds?.types ?? {})) this.byType.set(type, table);
+    }
+  }
+
+  of(entity: EntityClass): Table {
+    return this.byClass.get(entity)!;
+  }
+
+  ofType(name: string): Table | undefined {
+    return this.byType.get(name);
+  }
+
+  ofNumber(number: number | null): Table | undefined {
+    return [...this.byClass.values()].find((table) => number !== null && table.noun.number === number);
+  }
+
+  get all(): Table[] {
+    return [...this.byClass.values()];
+  }
+
+  /** Rows do not change while one oracle lives, so what was asked once is remembered. */
+  run(statement: Sql, viewer: Viewer | null): Promise<Columns[]> {
+    const { text, params } = render(statement);
+    const values = valuesOf(params, { viewer, variables: {} });
+    const key = `${text}|${JSON.stringify(values)}`;
+    let standing = this.answers.get(key);
+    if (!standing) {
+      standing = this.pool.query({ text, values, types: PLAIN }).then(({ rows }) => rows as Columns[]);
+      this.answers.set(key, standing);
+    }
+    return standing;
+  }
+}
+
+/** What one viewer sees of the tables. */
+export class Eyes {
+  readonly scope: Scope;
+  private readonly kept = new Map<string, Promise<unknown>>();
+
+  constructor(
+    readonly tables: Tables,
+    readonly viewer: Viewer | null,
+  ) {
+    this.scope = new Scope(viewer?.permissionClass ?? 0, tables.nouns);
+  }
+
+  run(statement: Sql): Promise<Columns[]> {
+    return this.tables.run(statement, this.viewer);
+  }
+
+  /** The rows of a table that this viewer may see, by their ids. */
+  rows(table: Table): Promise<ReadonlyMap<string, Source>> {
+    return this.keep(`rows ${table.name}`, async () => {
+      const seen = await this.run(
+        sql`SELECT the_source.* FROM ${table.sql} the_source WHERE ${this.scope.visible(table.noun.entity, raw("the_source"))}`,
+      );
+      return new Map(seen.map((row) => [String(row[table.key]), new Source(table, String(row[table.key]), row)]));
+    });
+  }
+
+  async row(table: Table, id: unknown): Promise<Source | null> {
+    return (await this.rows(table)).get(String(id).toLowerCase()) ?? null;
+  }
+
+  /** The value of an expression over one source. */
+  async value(source: Source, expression: Sql): Promise<unknown> {
+    const { table } = source;
+    if (!table) return (await this.run(sql`SELECT (${expression}) AS value${from(source)}`))[0]!.value;
+    const rows = await this.run(
+      sql`SELECT the_source.${ident(table.key)} AS id, (${expression}) AS value FROM ${table.sql} the_source`,
+    );
+    return rows.find((row) => row.id === source.id)!.value;
+  }
+
+  /** The visible rows of `target` that meet a condition over one source, in order. */
+  async related(
+    source: Source,
+    target: Table,
+    on: (target: Sql) => Sql,
+    order: Sql | null = null,
+    join: Sql | null = null,
+  ): Promise<Source[]> {
+    const { table } = source;
+    const id = sql`the_target.${ident(target.key)}`;
+    const statement = (own: Sql, start: Sql) =>
+      sql`SELECT ${own}${id} AS id FROM ${start}${target.sql} the_target ${
+        join ?? raw("")
+      } WHERE (${on(TARGET)}) ORDER BY ${order ? sql`${order}, ` : raw("")}${id}`;
+    const found = table
+      ? (
+          await this.run(
+            statement(sql`the_source.${ident(table.key)} AS source, `, sql`${table.sql} the_source CROSS JOIN `),
+          )
+        ).filter((row) => row.source === source.id)
+      : await this.run(statement(raw(""), source.json === undefined ? raw("") : sql`${jsonFrom(source)} CROSS JOIN `));
+    const seen = await this.rows(target);
+    return found.flatMap((row) => seen.get(String(row.id)) ?? []);
+  }
+
+  keep<T>(key: string, make: () => Promise<T>): Promise<T> {
+    let standing = this.kept.get(key) as Promise<T> | undefined;
+    if (!standing) {
+      standing = make();
+      this.kept.set(key, standing);
+    }
+    return standing;
+  }
+}
+
+const jsonFrom = (source: Source): Sql => sql`(SELECT ${JSON.stringify(source.json)}::json AS json) the_source`;
+const from = (source: Source): Sql => (source.json === undefined ? raw("") : sql` FROM ${jsonFrom(source)}`);
+
+const DATE = 1082;
+const INTERVAL = 1186;
+const TEXT: (value: string) => unknown = (value) => value;
+
+/** The driver's own reading of values, but for dates (which it would move between zones) and intervals. */
+const PLAIN = {
+  getTypeParser: ((oid: number, format?: "text") => {
+    if (oid === DATE) return TEXT;
+    if (oid === INTERVAL) return interval;
+    return types.getTypeParser(oid, format as "text");
+  }) as typeof types.getTypeParser,
+};
+
+/** Whole seconds, as SQL answers them. */
+function interval(text: string): string {
+  const span = types.getTypeParser(INTERVAL)(text) as unknown as Record<string, number | undefined>;
+  const { days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 } = span;
+  const total = ((days * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000 + milliseconds;
+  return durationOf(Math.trunc(total / 1000) * 1000);
+}
