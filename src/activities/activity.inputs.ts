@@ -1,7 +1,7 @@
 import { MaxLength } from "class-validator";
 import { ArgsType, createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
 import { Case } from "../cases/case.entity";
-import { PriorityFilter } from "../cases/case.filters";
+import { PriorityFilter } from "../cases/caseFilter.inputs";
 import { Warning } from "../cases/case.payloads";
 import { Priority } from "../cases/settings.entity";
 import { EventType } from "../cases/timeline.events";

@@ -4,7 +4,7 @@ import { PageArgs } from "../platform/read/connection";
 import { OrderDirection } from "../platform/read/filters";
 import { Line, NotNull, Words } from "../platform/validate";
 import { Channel } from "./case.entity";
-import { CaseFilter } from "./case.filters";
+import { CaseFilter } from "./caseFilter.inputs";
 import type { CreateCase } from "./commands/createCase";
 import type { ResolveCase } from "./commands/resolveCase";
 import type { UpdateCase } from "./commands/updateCase";

@@ -18,7 +18,7 @@ import { type Sql, sql, TRUE } from "../platform/sql";
 import { Line, Words } from "../platform/validate";
 import type { Ctx } from "../platform/work";
 import { Case } from "./case.entity";
-import { openActivityCount } from "./case.filters";
+import { openActivityCount } from "./caseFilter.inputs";
 import { CaseListArgs, CreateCaseInput, ResolveCaseInput, UpdateCaseInput } from "./case.inputs";
 import {
   CaseConnection,

@@ -8,7 +8,7 @@ import { compiled } from "../platform/read/declare";
 import { EventCursorScalar } from "../platform/scalars/text";
 import type { Ctx } from "../platform/work";
 import { Case } from "./case.entity";
-import { CaseFilter } from "./case.filters";
+import { CaseFilter } from "./caseFilter.inputs";
 import { CaseEvent } from "./case.payloads";
 import { EventType } from "./timeline.events";
 

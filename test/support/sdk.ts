@@ -1,0 +1,1681 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import { type GraphQLClient, type RequestOptions } from 'graphql-request';
+import { gql } from 'graphql-request';
+type GraphQLClientRequestHeaders = RequestOptions['requestHeaders'];
+/** `mine`: assigned to the viewer in person. `overdue`: open and past its due time. */
+export type ActivityFilter = {
+  and?: Array<ActivityFilter> | null | undefined;
+  assigneeId?: IdFilter | null | undefined;
+  caseId?: IdFilter | null | undefined;
+  completedAt?: DateTimeFilter | null | undefined;
+  customerId?: IdFilter | null | undefined;
+  dueAt?: DateTimeFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  kind?: ActivityKindFilter | null | undefined;
+  mine?: boolean | null | undefined;
+  not?: ActivityFilter | null | undefined;
+  or?: Array<ActivityFilter> | null | undefined;
+  overdue?: boolean | null | undefined;
+  priority?: PriorityFilter | null | undefined;
+  purpose?: AppointmentPurpose | null | undefined;
+  startsAt?: DateTimeFilter | null | undefined;
+  state?: ActivityStateFilter | null | undefined;
+  team?: KeyFilter | null | undefined;
+  updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** What kind of work an activity is. */
+export type ActivityKind =
+  | 'APPOINTMENT'
+  | 'EMAIL'
+  | 'PHONE_CALL'
+  | 'TASK';
+
+export type ActivityKindFilter = {
+  eq?: ActivityKind | null | undefined;
+  in?: Array<ActivityKind> | null | undefined;
+  notIn?: Array<ActivityKind> | null | undefined;
+};
+
+/** Whether an activity is still to be done. */
+export type ActivityState =
+  | 'CANCELED'
+  | 'COMPLETED'
+  | 'OPEN';
+
+export type ActivityStateFilter = {
+  eq?: ActivityState | null | undefined;
+  in?: Array<ActivityState> | null | undefined;
+  notIn?: Array<ActivityState> | null | undefined;
+};
+
+/** What an appointment is for. */
+export type AppointmentPurpose =
+  | 'INSPECTION'
+  | 'INSTALLATION'
+  | 'MAINTENANCE'
+  | 'OTHER'
+  | 'SERVICE';
+
+/** Fields side by side must all hold. */
+export type AssetFilter = {
+  and?: Array<AssetFilter> | null | undefined;
+  customerId?: IdFilter | null | undefined;
+  externalId?: StringFilter | null | undefined;
+  holderId?: IdFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  location?: StringFilter | null | undefined;
+  name?: StringFilter | null | undefined;
+  not?: AssetFilter | null | undefined;
+  or?: Array<AssetFilter> | null | undefined;
+  parentId?: IdFilter | null | undefined;
+  serialNumber?: StringFilter | null | undefined;
+  status?: AssetStatusFilter | null | undefined;
+  tag?: StringFilter | null | undefined;
+  type?: KeyFilter | null | undefined;
+  updatedAt?: DateTimeFilter | null | undefined;
+  warrantyUntil?: DateFilter | null | undefined;
+};
+
+/** A new asset; its type by key. */
+export type AssetInput = {
+  customerId?: string | null | undefined;
+  externalId?: string | null | undefined;
+  /** Values of the type's modelled fields, by key. */
+  fields?: Record<string, unknown> | null | undefined;
+  holderId?: string | null | undefined;
+  location?: string | null | undefined;
+  /** 1 to 255 characters. */
+  name: string;
+  notes?: string | null | undefined;
+  parentId?: string | null | undefined;
+  purchasedOn?: string | null | undefined;
+  serialNumber?: string | null | undefined;
+  status?: AssetStatus;
+  /** Unique; 1 to 255 characters. */
+  tag: string;
+  type: string;
+  warrantyUntil?: string | null | undefined;
+};
+
+/** Where an asset stands in its life. */
+export type AssetStatus =
+  | 'IN_REPAIR'
+  | 'IN_SERVICE'
+  | 'IN_STOCK'
+  | 'LOST'
+  | 'RETIRED';
+
+export type AssetStatusFilter = {
+  eq?: AssetStatus | null | undefined;
+  in?: Array<AssetStatus> | null | undefined;
+  notIn?: Array<AssetStatus> | null | undefined;
+};
+
+/** A new kind of asset. The key is chosen once and never changes. */
+export type AssetTypeInput = {
+  description?: string | null | undefined;
+  fields?: Array<FieldDefinitionInput> | null | undefined;
+  key: string;
+  /** 1 to 255 characters. */
+  name: string;
+};
+
+/** Comparison of a yes or no. */
+export type BooleanFilter = {
+  eq?: boolean | null | undefined;
+};
+
+/** What can be done to a case. */
+export type CaseAction =
+  | 'ADD_ACTIVITY'
+  | 'ASSIGN'
+  | 'CHANGE_PRIORITY'
+  | 'COMMENT'
+  | 'COMMENT_INTERNALLY'
+  | 'REACTIVATE'
+  | 'RESOLVE'
+  | 'SET_CONFIDENTIAL'
+  | 'UPDATE';
+
+/** Fields side by side must all hold. */
+export type CaseFilter = {
+  and?: Array<CaseFilter> | null | undefined;
+  /** The related record fits as well. */
+  asset?: AssetFilter | null | undefined;
+  assetId?: IdFilter | null | undefined;
+  assigneeId?: IdFilter | null | undefined;
+  associatedPersonId?: IdFilter | null | undefined;
+  branch?: KeyFilter | null | undefined;
+  category?: KeyFilter | null | undefined;
+  channel?: ChannelFilter | null | undefined;
+  closedAt?: DateTimeFilter | null | undefined;
+  collaboratorId?: IdFilter | null | undefined;
+  confidential?: BooleanFilter | null | undefined;
+  contactId?: IdFilter | null | undefined;
+  customer?: CustomerFilter | null | undefined;
+  customerId?: IdFilter | null | undefined;
+  dueAt?: DateTimeFilter | null | undefined;
+  escalationLevel?: IntFilter | null | undefined;
+  externalId?: StringFilter | null | undefined;
+  firstRespondedAt?: DateTimeFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  not?: CaseFilter | null | undefined;
+  number?: StringFilter | null | undefined;
+  openActivityCount?: IntFilter | null | undefined;
+  openedAt?: DateTimeFilter | null | undefined;
+  openedById?: IdFilter | null | undefined;
+  or?: Array<CaseFilter> | null | undefined;
+  parentId?: IdFilter | null | undefined;
+  priority?: PriorityFilter | null | undefined;
+  reason?: KeyFilter | null | undefined;
+  reopenCount?: IntFilter | null | undefined;
+  resolvedAt?: DateTimeFilter | null | undefined;
+  resolvedById?: IdFilter | null | undefined;
+  satisfaction?: IntFilter | null | undefined;
+  /** Full text over number, title, description, comments and the asset's tag and serial number: every word, as the beginning of a word, without regard to case and accents. No word finds nothing. */
+  search?: string | null | undefined;
+  slaState?: SlaStateFilter | null | undefined;
+  state?: CaseStateFilter | null | undefined;
+  /** By key, as are type, reason, category and team. */
+  status?: KeyFilter | null | undefined;
+  tags?: TagFilter | null | undefined;
+  team?: KeyFilter | null | undefined;
+  title?: StringFilter | null | undefined;
+  type?: KeyFilter | null | undefined;
+  updatedAt?: DateTimeFilter | null | undefined;
+  view?: CaseView | null | undefined;
+};
+
+export type CaseOrder = {
+  direction?: OrderDirection;
+  field: CaseOrderField;
+};
+
+/** STATUS: by the statuses' positions. */
+export type CaseOrderField =
+  | 'CLOSED_AT'
+  | 'DUE_AT'
+  | 'NUMBER'
+  | 'OPENED_AT'
+  | 'PRIORITY'
+  | 'RESOLVED_AT'
+  | 'STATUS'
+  | 'TITLE'
+  | 'UPDATED_AT';
+
+export type CasePersonInput = {
+  note?: string | null | undefined;
+  personId: string;
+  /** 1 to 255 characters. */
+  relation: string;
+};
+
+/** What a status means to the engine; the names people see are CaseStatus, and theirs to change. */
+export type CaseState =
+  | 'CANCELED'
+  | 'CLOSED'
+  | 'NEW'
+  | 'ON_HOLD'
+  | 'OPEN'
+  | 'RESOLVED';
+
+/** Comparisons of a CaseState; those side by side must all hold. */
+export type CaseStateFilter = {
+  eq?: CaseState | null | undefined;
+  in?: Array<CaseState> | null | undefined;
+  notIn?: Array<CaseState> | null | undefined;
+};
+
+/** The queue filters of a service desk, as the viewer stands to the cases. Open means NEW, OPEN or ON_HOLD. */
+export type CaseView =
+  /** Open, assigned to the viewer or with the viewer as collaborator. */
+  | 'MINE'
+  /** Resolved or closed, by the viewer or while assigned to the viewer. */
+  | 'MY_RESOLVED'
+  /** Open, of a team that the viewer is in. */
+  | 'MY_TEAMS'
+  | 'OPEN'
+  /** Open, with the resolution clock breached. */
+  | 'OVERDUE'
+  /** Resolved or closed. */
+  | 'RESOLVED'
+  /** Open, without an assignee. */
+  | 'UNASSIGNED';
+
+/** How a case came in. */
+export type Channel =
+  | 'API'
+  | 'EMAIL'
+  | 'IMPORT'
+  | 'PHONE'
+  | 'PORTAL'
+  | 'WEB';
+
+/** Comparisons of a Channel; those side by side must all hold. */
+export type ChannelFilter = {
+  eq?: Channel | null | undefined;
+  in?: Array<Channel> | null | undefined;
+  notIn?: Array<Channel> | null | undefined;
+};
+
+/** Type, reason, category, team and branch are named by key. Type and reason are `other` unless given, the priority is the type's. Team or assignee given here win over the rules. A customer's case is of the own customer, by channel PORTAL, and not confidential. */
+export type CreateCaseInput = {
+  assetId?: string | null | undefined;
+  assigneeId?: string | null | undefined;
+  associatedPeople?: Array<CasePersonInput> | null | undefined;
+  branch?: string | null | undefined;
+  category?: string | null | undefined;
+  channel?: Channel;
+  collaboratorIds?: Array<string> | null | undefined;
+  /** The type's unless given. */
+  confidential?: boolean | null | undefined;
+  contactId?: string | null | undefined;
+  customerId?: string | null | undefined;
+  /** At most 100,000 characters. */
+  description?: string | null | undefined;
+  externalId?: string | null | undefined;
+  parentId?: string | null | undefined;
+  priority?: Priority | null | undefined;
+  reason?: string | null | undefined;
+  /** 50 at most, of 64 characters each. */
+  tags?: Array<string> | null | undefined;
+  team?: string | null | undefined;
+  /** 1 to 255 characters. */
+  title: string;
+  type?: string | null | undefined;
+};
+
+/** A new person. Roles and a password need ACCESS_MANAGE. */
+export type CreatePersonInput = {
+  /** By key. */
+  branch?: string | null | undefined;
+  /** Open cases this person may own at once; null: no limit. */
+  capacity?: number | null | undefined;
+  /** The customer that this person is a contact of. */
+  customerId?: string | null | undefined;
+  /** Unique; what one signs in with. */
+  email?: string | null | undefined;
+  /** Unique; with several source systems prefix it (`sap:4711`). */
+  externalId?: string | null | undefined;
+  /** BCP 47 language tag, such as de-AT. */
+  locale?: string | null | undefined;
+  name: string;
+  /** 10 to 200 characters. */
+  password?: string | null | undefined;
+  phone?: string | null | undefined;
+  /** By key. */
+  roles?: Array<string> | null | undefined;
+  /** By name. */
+  skills?: Array<string> | null | undefined;
+  /** By key. */
+  teams?: Array<string> | null | undefined;
+  /** The branch's, else UTC, unless given. */
+  timeZone?: string | null | undefined;
+  title?: string | null | undefined;
+};
+
+/** Fields side by side must all hold. */
+export type CustomerFilter = {
+  active?: BooleanFilter | null | undefined;
+  and?: Array<CustomerFilter> | null | undefined;
+  branch?: KeyFilter | null | undefined;
+  /** Without regard to case. */
+  email?: StringFilter | null | undefined;
+  externalId?: StringFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  name?: StringFilter | null | undefined;
+  not?: CustomerFilter | null | undefined;
+  or?: Array<CustomerFilter> | null | undefined;
+  /** Words, or their beginnings, of name, address, phone and id. */
+  search?: string | null | undefined;
+  tags?: TagFilter | null | undefined;
+  updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** A new customer. */
+export type CustomerInput = {
+  address?: string | null | undefined;
+  /** By key. */
+  branch?: string | null | undefined;
+  email?: string | null | undefined;
+  /** Unique; with several source systems prefix it (`sap:4711`). */
+  externalId?: string | null | undefined;
+  kind?: CustomerKind;
+  name: string;
+  phone?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  /** Null: the branch's. */
+  timeZone?: string | null | undefined;
+};
+
+/** Whether a customer is many people or one. */
+export type CustomerKind =
+  | 'INDIVIDUAL'
+  | 'ORGANIZATION';
+
+/** Comparisons of a calendar date. */
+export type DateFilter = {
+  eq?: string | null | undefined;
+  gt?: string | null | undefined;
+  gte?: string | null | undefined;
+  isNull?: boolean | null | undefined;
+  lt?: string | null | undefined;
+  lte?: string | null | undefined;
+};
+
+/** `past`: from this long ago until now; `next`: from now until this far ahead. Both move with the clock, so saved views and rules stay true. */
+export type DateTimeFilter = {
+  gt?: string | null | undefined;
+  gte?: string | null | undefined;
+  isNull?: boolean | null | undefined;
+  lt?: string | null | undefined;
+  lte?: string | null | undefined;
+  next?: string | null | undefined;
+  past?: string | null | undefined;
+};
+
+/** Every value of `extensions.code` that this API answers on purpose. */
+export type ErrorCode =
+  /** Somebody else holds the queue item. extensions.workedById. */
+  | 'ALREADY_PICKED'
+  | 'BAD_REQUEST'
+  /** extensions.violations lists {path, rule, message}. */
+  | 'BAD_USER_INPUT'
+  /** The case is resolved, closed, canceled or merged: read-only until reactivated. */
+  | 'CASE_READ_ONLY'
+  /** expectedVersion did not match, a unique value is taken, or the thing is still in use. extensions.currentVersion where it applies. */
+  | 'CONFLICT'
+  /** The cursor is older than what the event log keeps. extensions.oldestCursor. */
+  | 'CURSOR_EXPIRED'
+  | 'ENTITLEMENT_EXHAUSTED'
+  | 'FORBIDDEN'
+  | 'GRAPHQL_PARSE_FAILED'
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** Same Idempotency-Key, other request. */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** A fault of ours; the log has it under extensions.requestId. */
+  | 'INTERNAL_SERVER_ERROR'
+  /** The status, stage or activity step is not allowed from here. extensions.allowed lists what is. */
+  | 'INVALID_TRANSITION'
+  | 'NOT_FOUND'
+  /** Open activities block the step. extensions.activityIds lists them. */
+  | 'OPEN_ACTIVITIES'
+  /** Open child cases block the step. extensions.caseIds lists them. */
+  | 'OPEN_CHILD_CASES'
+  | 'OPERATION_RESOLUTION_FAILURE'
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  | 'PERSISTED_QUERY_NOT_SUPPORTED'
+  | 'QUERY_TOO_COMPLEX'
+  /** extensions.retryAfterSeconds. */
+  | 'RATE_LIMITED'
+  | 'SCHEDULE_CONFLICT'
+  | 'STAGE_INCOMPLETE'
+  /** A statement ran past its time; nothing was written. Ask for less at once. */
+  | 'TIMEOUT'
+  | 'UNAUTHENTICATED'
+  | 'UNAVAILABLE';
+
+/** What an event of the log is called. */
+export type EventType =
+  | 'ACTIVITY_ASSIGNED'
+  | 'ACTIVITY_CANCELED'
+  | 'ACTIVITY_COMPLETED'
+  | 'ACTIVITY_CREATED'
+  | 'ASSET_CREATED'
+  | 'CASE_ASSIGNED'
+  | 'CASE_CANCELED'
+  | 'CASE_CLOSED'
+  | 'CASE_CREATED'
+  | 'CASE_PRIORITY_CHANGED'
+  | 'CASE_RATED'
+  | 'CASE_REACTIVATED'
+  | 'CASE_RESOLVED'
+  | 'CASE_ROUTED'
+  | 'CASE_STATUS_CHANGED'
+  | 'CASE_UPDATED'
+  | 'COMMENT_ADDED'
+  | 'CUSTOMER_CREATED'
+  | 'CUSTOMER_UPDATED'
+  | 'PERSON_CREATED'
+  | 'PERSON_UPDATED'
+  | 'SLA_CHANGED'
+  | 'SLA_MET';
+
+/** One modelled field. */
+export type FieldDefinitionInput = {
+  key: string;
+  kind: FieldKind;
+  label: string;
+  max?: number | null | undefined;
+  min?: number | null | undefined;
+  options?: Array<string> | null | undefined;
+  required?: boolean;
+  unit?: string | null | undefined;
+};
+
+/** What kind of value a modelled field holds. */
+export type FieldKind =
+  | 'BOOLEAN'
+  | 'CHOICE'
+  | 'DATE'
+  | 'MULTI_CHOICE'
+  | 'NUMBER'
+  | 'TEXT'
+  | 'URL';
+
+/** Comparisons of an id; those side by side must all hold. */
+export type IdFilter = {
+  eq?: string | null | undefined;
+  in?: Array<string> | null | undefined;
+  isNull?: boolean | null | undefined;
+  notIn?: Array<string> | null | undefined;
+};
+
+/** History may be given: an import keeps the instants it is told, sends no notification and re-derives the clocks. What is left out stays as it is; null clears it. An instant that the told status does not have, such as closedAt of an open case, is not kept. */
+export type ImportCaseInput = {
+  assetTag?: string | null | undefined;
+  assigneeEmail?: string | null | undefined;
+  branch?: string | null | undefined;
+  cancelReason?: string | null | undefined;
+  canceledAt?: string | null | undefined;
+  category?: string | null | undefined;
+  /** IMPORT unless given. */
+  channel?: Channel | null | undefined;
+  closedAt?: string | null | undefined;
+  confidential?: boolean | null | undefined;
+  contactEmail?: string | null | undefined;
+  customerExternalId?: string | null | undefined;
+  description?: string | null | undefined;
+  escalationLevel?: number | null | undefined;
+  /** 1 to 255 characters. */
+  externalId: string;
+  firstRespondedAt?: string | null | undefined;
+  holdReason?: string | null | undefined;
+  openedAt?: string | null | undefined;
+  parentExternalId?: string | null | undefined;
+  priority?: Priority | null | undefined;
+  reason?: string | null | undefined;
+  reopenCount?: number | null | undefined;
+  resolutionNotes?: string | null | undefined;
+  /** `other` unless given. */
+  resolutionPath?: string | null | undefined;
+  resolvedAt?: string | null | undefined;
+  resolvedByEmail?: string | null | undefined;
+  /** 1 to 5. */
+  satisfaction?: number | null | undefined;
+  /** By key; when new what the instants mean, else the default of NEW. */
+  status?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  team?: string | null | undefined;
+  /** 1 to 255 characters. */
+  title: string;
+  type?: string | null | undefined;
+};
+
+/** What was imported. Grows as rooms are added. */
+export type ImportKind =
+  | 'CASES';
+
+/** Whether an import is over, and how. */
+export type ImportState =
+  | 'DONE'
+  | 'FAILED'
+  | 'RUNNING';
+
+/** Comparisons of a whole number. */
+export type IntFilter = {
+  eq?: number | null | undefined;
+  gt?: number | null | undefined;
+  gte?: number | null | undefined;
+  in?: Array<number> | null | undefined;
+  isNull?: boolean | null | undefined;
+  lt?: number | null | undefined;
+  lte?: number | null | undefined;
+};
+
+/** Comparisons of a key, such as a status's or a team's. */
+export type KeyFilter = {
+  eq?: string | null | undefined;
+  in?: Array<string> | null | undefined;
+  isNull?: boolean | null | undefined;
+  notIn?: Array<string> | null | undefined;
+};
+
+/** What is null comes last in both. */
+export type OrderDirection =
+  | 'ASC'
+  | 'DESC';
+
+/** What a role may allow. */
+export type Permission =
+  | 'ACCESS_MANAGE'
+  | 'ASSET_READ'
+  | 'ASSET_WRITE'
+  | 'AUDIT_READ'
+  | 'DATA_TRANSFER'
+  | 'INTEGRATION_MANAGE'
+  | 'KNOWLEDGE_READ'
+  | 'KNOWLEDGE_WRITE'
+  | 'PEOPLE_READ'
+  | 'PEOPLE_WRITE'
+  /** A customer's own cases, assets and articles, and nothing else. */
+  | 'PORTAL'
+  | 'QUEUE_MANAGE'
+  | 'ROUTING_MANAGE'
+  | 'SERVICE_ASSIGN'
+  /** See confidential cases that one neither owns, works nor leads. */
+  | 'SERVICE_CONFIDENTIAL'
+  /** Receive every new ticket (the central service login). */
+  | 'SERVICE_DISPATCH'
+  | 'SERVICE_ESCALATE'
+  | 'SERVICE_OPEN'
+  | 'SERVICE_READ'
+  | 'SERVICE_RESOLVE'
+  /** Resolve and close cases that are assigned to oneself. */
+  | 'SERVICE_RESOLVE_OWN'
+  | 'SERVICE_WRITE'
+  | 'SETTINGS_MANAGE'
+  | 'SLA_MANAGE'
+  | 'SUPPLIER_RETURN_OPEN';
+
+/** From what can wait to what cannot. */
+export type Priority =
+  | 'HIGH'
+  | 'LOW'
+  | 'NORMAL'
+  | 'URGENT';
+
+/** Comparisons of a Priority; those side by side must all hold. */
+export type PriorityFilter = {
+  eq?: Priority | null | undefined;
+  in?: Array<Priority> | null | undefined;
+  notIn?: Array<Priority> | null | undefined;
+};
+
+export type ResolveCaseInput = {
+  /** Cancels what is open instead of refusing. */
+  cancelOpenActivities?: boolean;
+  /** What was done; at most 10,000 characters. */
+  notes: string;
+  /** A resolution path, by key. */
+  path: string;
+  /** A status of RESOLVED; its default unless named. */
+  status?: string | null | undefined;
+};
+
+/** Which clock of a case. */
+export type SlaKind =
+  | 'FIRST_RESPONSE'
+  | 'RESOLUTION';
+
+/** Where a case's clock stands. */
+export type SlaState =
+  | 'BREACHED'
+  | 'CANCELED'
+  | 'IN_PROGRESS'
+  | 'MET'
+  | 'MET_LATE'
+  | 'NONE';
+
+/** Comparisons of a SlaState; those side by side must all hold. */
+export type SlaStateFilter = {
+  eq?: SlaState | null | undefined;
+  in?: Array<SlaState> | null | undefined;
+  notIn?: Array<SlaState> | null | undefined;
+};
+
+/** Comparisons of a text; those side by side must all hold. */
+export type StringFilter = {
+  contains?: string | null | undefined;
+  eq?: string | null | undefined;
+  in?: Array<string> | null | undefined;
+  isNull?: boolean | null | undefined;
+  startsWith?: string | null | undefined;
+};
+
+/** Tags that a thing must have one of, all of, or none of. */
+export type TagFilter = {
+  all?: Array<string> | null | undefined;
+  any?: Array<string> | null | undefined;
+  none?: Array<string> | null | undefined;
+};
+
+/** Something to do, on a case or by itself. */
+export type TaskInput = {
+  assigneeId?: string | null | undefined;
+  caseId?: string | null | undefined;
+  /** The case's unless given. */
+  customerId?: string | null | undefined;
+  description?: string | null | undefined;
+  dueAt?: string | null | undefined;
+  priority?: Priority;
+  /** 1 to 255 characters. */
+  subject: string;
+  /** By key. */
+  team?: string | null | undefined;
+};
+
+/** What an entry of a timeline tells. */
+export type TimelineKind =
+  | 'ACTIVITY_ADDED'
+  | 'ACTIVITY_ASSIGNED'
+  | 'ACTIVITY_CANCELED'
+  | 'ACTIVITY_COMPLETED'
+  | 'ASSIGNED'
+  | 'CANCELED'
+  | 'CLOSED'
+  | 'COMMENTED'
+  | 'CREATED'
+  | 'OPENED'
+  | 'PRIORITY_CHANGED'
+  | 'REACTIVATED'
+  | 'RESOLVED'
+  | 'ROUTED'
+  | 'SATISFACTION_RECORDED'
+  | 'SLA_CHANGED'
+  | 'SLA_MET'
+  | 'STATUS_CHANGED'
+  | 'UNASSIGNED'
+  | 'UPDATED';
+
+/** What is left out stays as it is; null clears it. */
+export type UpdateCaseInput = {
+  assetId?: string | null | undefined;
+  branch?: string | null | undefined;
+  category?: string | null | undefined;
+  confidential?: boolean | null | undefined;
+  contactId?: string | null | undefined;
+  customerId?: string | null | undefined;
+  description?: string | null | undefined;
+  externalId?: string | null | undefined;
+  reason?: string | null | undefined;
+  /** 1 to 255 characters. */
+  title?: string | null | undefined;
+  type?: string | null | undefined;
+};
+
+/** What is left out stays as it is, null clears it, a list replaces the whole list. */
+export type UpdateTeamInput = {
+  active?: boolean | null | undefined;
+  description?: string | null | undefined;
+  leadId?: string | null | undefined;
+  memberIds?: Array<string> | null | undefined;
+  name?: string | null | undefined;
+};
+
+/** What is worth a look. Grows as rooms are added. */
+export type WarningCode =
+  | 'OVER_CAPACITY';
+
+export type SignInMutationVariables = Exact<{
+  email: string;
+  password: string;
+}>;
+
+
+export type SignInMutation = { signIn: { session: { accessToken: string, refreshToken: string, expiresAt: string, person: { id: string, name: string } } } };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewerPermissions: Array<Permission>, viewer: { id: string, name: string, email: string | null, timeZone: string, roles: Array<{ key: string }>, teams: Array<{ key: string }> } };
+
+export type CreatePersonMutationVariables = Exact<{
+  input: CreatePersonInput;
+}>;
+
+
+export type CreatePersonMutation = { createPerson: { person: { id: string, name: string, canSignIn: boolean } } };
+
+export type CreateCustomerMutationVariables = Exact<{
+  input: CustomerInput;
+}>;
+
+
+export type CreateCustomerMutation = { createCustomer: { customer: { id: string, name: string } } };
+
+export type UpdateTeamMutationVariables = Exact<{
+  key: string;
+  input: UpdateTeamInput;
+}>;
+
+
+export type UpdateTeamMutation = { updateTeam: { team: { id: string, key: string, members: Array<{ id: string }> } } };
+
+export type CreateTaskMutationVariables = Exact<{
+  input: TaskInput;
+}>;
+
+
+export type CreateTaskMutation = { createTask: { cursor: string | null, activity:
+      | { __typename: 'Appointment', id: string, subject: string, description: string | null, state: ActivityState, priority: Priority, dueAt: string | null, assignee: { id: string } | null, team: { key: string } | null, case: { id: string, openActivityCount: number } | null }
+      | { __typename: 'Email', id: string, subject: string, description: string | null, state: ActivityState, priority: Priority, dueAt: string | null, assignee: { id: string } | null, team: { key: string } | null, case: { id: string, openActivityCount: number } | null }
+      | { __typename: 'PhoneCall', id: string, subject: string, description: string | null, state: ActivityState, priority: Priority, dueAt: string | null, assignee: { id: string } | null, team: { key: string } | null, case: { id: string, openActivityCount: number } | null }
+      | { __typename: 'Task', id: string, subject: string, description: string | null, state: ActivityState, priority: Priority, dueAt: string | null, assignee: { id: string } | null, team: { key: string } | null, case: { id: string, openActivityCount: number } | null }
+     } };
+
+export type CompleteActivityMutationVariables = Exact<{
+  id: string;
+  note?: string | null | undefined;
+  timeSpent?: string | null | undefined;
+}>;
+
+
+export type CompleteActivityMutation = { completeActivity: { activity:
+      | { id: string, state: ActivityState, outcome: string | null, timeSpent: string | null, completedAt: string | null, version: number, completedBy: { id: string } | null }
+      | { id: string, state: ActivityState, outcome: string | null, timeSpent: string | null, completedAt: string | null, version: number, completedBy: { id: string } | null }
+      | { id: string, state: ActivityState, outcome: string | null, timeSpent: string | null, completedAt: string | null, version: number, completedBy: { id: string } | null }
+      | { id: string, state: ActivityState, outcome: string | null, timeSpent: string | null, completedAt: string | null, version: number, completedBy: { id: string } | null }
+     } };
+
+export type MyActivitiesQueryVariables = Exact<{
+  filter?: ActivityFilter | null | undefined;
+}>;
+
+
+export type MyActivitiesQuery = { activities: { totalCount: number, nodes: Array<
+      | { __typename: 'Appointment', startsAt: string, endsAt: string, location: string | null, id: string, subject: string, dueAt: string | null, case: { number: string } | null }
+      | { __typename: 'Email', id: string, subject: string, dueAt: string | null, case: { number: string } | null }
+      | { __typename: 'PhoneCall', id: string, subject: string, dueAt: string | null, case: { number: string } | null }
+      | { __typename: 'Task', id: string, subject: string, dueAt: string | null, case: { number: string } | null }
+    > } };
+
+export type CreateAssetTypeMutationVariables = Exact<{
+  input: AssetTypeInput;
+}>;
+
+
+export type CreateAssetTypeMutation = { createAssetType: { assetType: { id: string, key: string, name: string, active: boolean, fields: Array<{ key: string, label: string, kind: FieldKind, required: boolean, options: Array<string>, unit: string | null, min: number | null, max: number | null }> } } };
+
+export type CreateAssetMutationVariables = Exact<{
+  input: AssetInput;
+}>;
+
+
+export type CreateAssetMutation = { createAsset: { asset: { id: string, tag: string, name: string, status: AssetStatus, fields: Record<string, unknown>, underWarranty: boolean, type: { key: string }, customer: { id: string } | null, holder: { id: string } | null } } };
+
+export type AssetHistoryQueryVariables = Exact<{
+  tag: string;
+}>;
+
+
+export type AssetHistoryQuery = { asset: { tag: string, name: string, underWarranty: boolean, openCaseCount: number, cases: { totalCount: number, nodes: Array<{ number: string, title: string, state: CaseState }> }, timeline: { nodes: Array<{ kind: TimelineKind, summary: string, case: { number: string } | null }> } } | null };
+
+export type CaseLineFragment = { id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null };
+
+export type CreateCaseMutationVariables = Exact<{
+  input: CreateCaseInput;
+}>;
+
+
+export type CreateCaseMutation = { createCase: { cursor: string | null, case: { id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null }, warnings: Array<{ code: WarningCode, message: string }> } };
+
+export type UpdateCaseMutationVariables = Exact<{
+  id: string;
+  input: UpdateCaseInput;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type UpdateCaseMutation = { updateCase: { case: { description: string, confidential: boolean, id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, type: { key: string }, reason: { key: string }, category: { key: string } | null, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null } } };
+
+export type SetCasePriorityMutationVariables = Exact<{
+  id: string;
+  priority: Priority;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type SetCasePriorityMutation = { setCasePriority: { case: { id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null } } };
+
+export type AssignCaseMutationVariables = Exact<{
+  id: string;
+  personId?: string | null | undefined;
+  team?: string | null | undefined;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type AssignCaseMutation = { assignCase: { cursor: string | null, case: { assignedAt: string | null, id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null } } };
+
+export type CommentOnCaseMutationVariables = Exact<{
+  id: string;
+  body: string;
+  internal?: boolean;
+}>;
+
+
+export type CommentOnCaseMutation = { commentOnCase: { cursor: string | null, comment: { id: string, body: string, internal: boolean, createdAt: string, author: { id: string, name: string } | null, case: { state: CaseState, firstRespondedAt: string | null, version: number } } } };
+
+export type ResolveCaseMutationVariables = Exact<{
+  id: string;
+  input: ResolveCaseInput;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type ResolveCaseMutation = { resolveCase: { cursor: string | null, case: { resolvedAt: string | null, viewerCan: Array<CaseAction>, id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, resolution: { notes: string, resolvedAt: string, path: { key: string }, resolvedBy: { id: string } | null } | null, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null } } };
+
+export type ReactivateCaseMutationVariables = Exact<{
+  id: string;
+  reason: string;
+  status?: string | null | undefined;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type ReactivateCaseMutation = { reactivateCase: { cursor: string | null, case: { resolvedAt: string | null, reopenCount: number, id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, resolution: { notes: string } | null, resolutions: Array<{ notes: string }>, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null } } };
+
+export type DispatcherListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: CaseFilter | null | undefined;
+  orderBy?: Array<CaseOrder> | CaseOrder | null | undefined;
+}>;
+
+
+export type DispatcherListQuery = { cases: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CasePageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CasePageQuery = { case: { description: string, channel: Channel, tags: Array<string>, confidential: boolean, reopenCount: number, viewerCan: Array<CaseAction>, id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, type: { key: string, name: string }, reason: { key: string, name: string }, category: { key: string, name: string } | null, customer: { id: string, name: string } | null, contact: { id: string, name: string } | null, collaborators: Array<{ id: string, name: string }>, associatedPeople: Array<{ relation: string, note: string | null, person: { id: string, name: string } }>, resolution: { notes: string, path: { key: string } } | null, activities: { nodes: Array<
+        | { __typename: 'Appointment', id: string, subject: string, state: ActivityState, dueAt: string | null, assignee: { name: string } | null }
+        | { __typename: 'Email', id: string, subject: string, state: ActivityState, dueAt: string | null, assignee: { name: string } | null }
+        | { __typename: 'PhoneCall', id: string, subject: string, state: ActivityState, dueAt: string | null, assignee: { name: string } | null }
+        | { __typename: 'Task', outcome: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, assignee: { name: string } | null }
+      > }, comments: { nodes: Array<{ id: string, body: string, internal: boolean, createdAt: string, author: { name: string } | null }> }, timeline: { totalCount: number, nodes: Array<{ id: string, cursor: string | null, kind: TimelineKind, at: string, summary: string, note: string | null, slaKind: SlaKind | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, from: string | null, to: string | null }>, comment: { body: string } | null, activity:
+          | { id: string, subject: string }
+          | { id: string, subject: string }
+          | { id: string, subject: string }
+          | { id: string, subject: string }
+         | null }> }, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null } | null };
+
+export type CaseByNumberQueryVariables = Exact<{
+  number: string;
+}>;
+
+
+export type CaseByNumberQuery = { case: { id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null } | null };
+
+export type CaseFormQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CaseFormQuery = { caseTypes: Array<{ key: string, name: string, defaultPriority: Priority, confidential: boolean }>, reasonCodes: Array<{ key: string, name: string }>, caseCategories: Array<{ key: string, name: string, parent: { key: string } | null, children: Array<{ key: string }> }>, caseStatuses: Array<{ key: string, name: string, state: CaseState, color: string | null, isDefault: boolean }>, resolutionPaths: Array<{ key: string, name: string }>, teams: Array<{ key: string, name: string }> };
+
+export type CurrentCursorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CurrentCursorQuery = { currentCursor: string };
+
+export type CaseCreatedSubscriptionVariables = Exact<{
+  filter?: CaseFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CaseCreatedSubscription = { caseCreated: { cursor: string, type: EventType, at: string, case: { id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null } } };
+
+export type AssignedToMeSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type AssignedToMeSubscription = { assignedToMe: { cursor: string, type: EventType, lost: boolean, subjectId: string, subject:
+      | { __typename: 'Appointment' }
+      | { __typename: 'Case', number: string, title: string }
+      | { __typename: 'Email' }
+      | { __typename: 'PhoneCall' }
+      | { __typename: 'Task', subject: string }
+     | null, assignee: { name: string } | null, team: { key: string } | null } };
+
+export type CaseChangedSubscriptionVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type CaseChangedSubscription = { caseChanged: { cursor: string, type: EventType, case: { id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null }, entry: { kind: TimelineKind, summary: string, note: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> } } };
+
+export type ImportCasesMutationVariables = Exact<{
+  rows: Array<ImportCaseInput> | ImportCaseInput;
+}>;
+
+
+export type ImportCasesMutation = { importCases: { run: { id: string, kind: ImportKind, state: ImportState, total: number, done: number, created: number, updated: number, failed: number, errors: Array<{ row: number, externalId: string | null, code: ErrorCode, path: string | null, message: string }> } } };
+
+export type ImportRunsQueryVariables = Exact<{
+  first?: number;
+}>;
+
+
+export type ImportRunsQuery = { importRuns: Array<{ id: string, total: number, created: number, updated: number, failed: number, startedAt: string, finishedAt: string | null }> };
+
+export const CaseLineFragmentDoc = gql`
+    fragment CaseLine on Case {
+  id
+  number
+  title
+  state
+  status {
+    key
+    name
+  }
+  priority
+  dueAt
+  slaState
+  openedAt
+  assignee {
+    id
+    name
+  }
+  team {
+    key
+    name
+  }
+  asset {
+    tag
+    name
+    customer {
+      name
+    }
+  }
+  currentStep
+  openActivityCount
+  version
+}
+    `;
+export const SignInDocument = gql`
+    mutation SignIn($email: EmailAddress!, $password: String!) {
+  signIn(input: {email: $email, password: $password}) {
+    session {
+      accessToken
+      refreshToken
+      expiresAt
+      person {
+        id
+        name
+      }
+    }
+  }
+}
+    `;
+export const ViewerDocument = gql`
+    query Viewer {
+  viewer {
+    id
+    name
+    email
+    roles {
+      key
+    }
+    teams {
+      key
+    }
+    timeZone
+  }
+  viewerPermissions
+}
+    `;
+export const CreatePersonDocument = gql`
+    mutation CreatePerson($input: CreatePersonInput!) {
+  createPerson(input: $input) {
+    person {
+      id
+      name
+      canSignIn
+    }
+  }
+}
+    `;
+export const CreateCustomerDocument = gql`
+    mutation CreateCustomer($input: CustomerInput!) {
+  createCustomer(input: $input) {
+    customer {
+      id
+      name
+    }
+  }
+}
+    `;
+export const UpdateTeamDocument = gql`
+    mutation UpdateTeam($key: String!, $input: UpdateTeamInput!) {
+  updateTeam(key: $key, input: $input) {
+    team {
+      id
+      key
+      members {
+        id
+      }
+    }
+  }
+}
+    `;
+export const CreateTaskDocument = gql`
+    mutation CreateTask($input: TaskInput!) {
+  createTask(input: $input) {
+    activity {
+      __typename
+      id
+      subject
+      description
+      state
+      priority
+      dueAt
+      assignee {
+        id
+      }
+      team {
+        key
+      }
+      case {
+        id
+        openActivityCount
+      }
+    }
+    cursor
+  }
+}
+    `;
+export const CompleteActivityDocument = gql`
+    mutation CompleteActivity($id: ID!, $note: String, $timeSpent: Duration) {
+  completeActivity(id: $id, note: $note, timeSpent: $timeSpent) {
+    activity {
+      id
+      state
+      outcome
+      timeSpent
+      completedAt
+      completedBy {
+        id
+      }
+      version
+    }
+  }
+}
+    `;
+export const MyActivitiesDocument = gql`
+    query MyActivities($filter: ActivityFilter = {mine: true, state: {eq: OPEN}}) {
+  activities(filter: $filter) {
+    totalCount
+    nodes {
+      __typename
+      id
+      subject
+      dueAt
+      case {
+        number
+      }
+      ... on Appointment {
+        startsAt
+        endsAt
+        location
+      }
+    }
+  }
+}
+    `;
+export const CreateAssetTypeDocument = gql`
+    mutation CreateAssetType($input: AssetTypeInput!) {
+  createAssetType(input: $input) {
+    assetType {
+      id
+      key
+      name
+      active
+      fields {
+        key
+        label
+        kind
+        required
+        options
+        unit
+        min
+        max
+      }
+    }
+  }
+}
+    `;
+export const CreateAssetDocument = gql`
+    mutation CreateAsset($input: AssetInput!) {
+  createAsset(input: $input) {
+    asset {
+      id
+      tag
+      name
+      status
+      fields
+      underWarranty
+      type {
+        key
+      }
+      customer {
+        id
+      }
+      holder {
+        id
+      }
+    }
+  }
+}
+    `;
+export const AssetHistoryDocument = gql`
+    query AssetHistory($tag: String!) {
+  asset(tag: $tag) {
+    tag
+    name
+    underWarranty
+    openCaseCount
+    cases(first: 20, orderBy: [{field: OPENED_AT, direction: DESC}]) {
+      totalCount
+      nodes {
+        number
+        title
+        state
+      }
+    }
+    timeline(last: 50, includeCases: true) {
+      nodes {
+        kind
+        summary
+        case {
+          number
+        }
+      }
+    }
+  }
+}
+    `;
+export const CreateCaseDocument = gql`
+    mutation CreateCase($input: CreateCaseInput!) {
+  createCase(input: $input) {
+    case {
+      ...CaseLine
+    }
+    cursor
+    warnings {
+      code
+      message
+    }
+  }
+}
+    ${CaseLineFragmentDoc}`;
+export const UpdateCaseDocument = gql`
+    mutation UpdateCase($id: ID!, $input: UpdateCaseInput!, $expectedVersion: Int) {
+  updateCase(id: $id, input: $input, expectedVersion: $expectedVersion) {
+    case {
+      ...CaseLine
+      description
+      type {
+        key
+      }
+      reason {
+        key
+      }
+      category {
+        key
+      }
+      confidential
+    }
+  }
+}
+    ${CaseLineFragmentDoc}`;
+export const SetCasePriorityDocument = gql`
+    mutation SetCasePriority($id: ID!, $priority: Priority!, $expectedVersion: Int) {
+  setCasePriority(id: $id, priority: $priority, expectedVersion: $expectedVersion) {
+    case {
+      ...CaseLine
+    }
+  }
+}
+    ${CaseLineFragmentDoc}`;
+export const AssignCaseDocument = gql`
+    mutation AssignCase($id: ID!, $personId: ID, $team: String, $expectedVersion: Int) {
+  assignCase(
+    id: $id
+    personId: $personId
+    team: $team
+    expectedVersion: $expectedVersion
+  ) {
+    case {
+      ...CaseLine
+      assignedAt
+    }
+    cursor
+  }
+}
+    ${CaseLineFragmentDoc}`;
+export const CommentOnCaseDocument = gql`
+    mutation CommentOnCase($id: ID!, $body: String!, $internal: Boolean! = false) {
+  commentOnCase(id: $id, body: $body, internal: $internal) {
+    comment {
+      id
+      body
+      internal
+      author {
+        id
+        name
+      }
+      createdAt
+      case {
+        state
+        firstRespondedAt
+        version
+      }
+    }
+    cursor
+  }
+}
+    `;
+export const ResolveCaseDocument = gql`
+    mutation ResolveCase($id: ID!, $input: ResolveCaseInput!, $expectedVersion: Int) {
+  resolveCase(id: $id, input: $input, expectedVersion: $expectedVersion) {
+    case {
+      ...CaseLine
+      resolvedAt
+      viewerCan
+      resolution {
+        path {
+          key
+        }
+        notes
+        resolvedAt
+        resolvedBy {
+          id
+        }
+      }
+    }
+    cursor
+  }
+}
+    ${CaseLineFragmentDoc}`;
+export const ReactivateCaseDocument = gql`
+    mutation ReactivateCase($id: ID!, $reason: String!, $status: String, $expectedVersion: Int) {
+  reactivateCase(
+    id: $id
+    reason: $reason
+    status: $status
+    expectedVersion: $expectedVersion
+  ) {
+    case {
+      ...CaseLine
+      resolvedAt
+      reopenCount
+      resolution {
+        notes
+      }
+      resolutions {
+        notes
+      }
+    }
+    cursor
+  }
+}
+    ${CaseLineFragmentDoc}`;
+export const DispatcherListDocument = gql`
+    query DispatcherList($first: Int = 50, $after: String, $filter: CaseFilter, $orderBy: [CaseOrder!]) {
+  cases(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
+    totalCount
+    nodes {
+      ...CaseLine
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    ${CaseLineFragmentDoc}`;
+export const CasePageDocument = gql`
+    query CasePage($id: ID!) {
+  case(id: $id) {
+    ...CaseLine
+    description
+    type {
+      key
+      name
+    }
+    reason {
+      key
+      name
+    }
+    category {
+      key
+      name
+    }
+    channel
+    tags
+    customer {
+      id
+      name
+    }
+    contact {
+      id
+      name
+    }
+    collaborators {
+      id
+      name
+    }
+    associatedPeople {
+      person {
+        id
+        name
+      }
+      relation
+      note
+    }
+    confidential
+    reopenCount
+    viewerCan
+    resolution {
+      path {
+        key
+      }
+      notes
+    }
+    activities(first: 50) {
+      nodes {
+        __typename
+        id
+        subject
+        state
+        dueAt
+        assignee {
+          name
+        }
+        ... on Task {
+          outcome
+        }
+      }
+    }
+    comments(last: 50) {
+      nodes {
+        id
+        body
+        internal
+        createdAt
+        author {
+          name
+        }
+      }
+    }
+    timeline(last: 20) {
+      totalCount
+      nodes {
+        id
+        cursor
+        kind
+        at
+        summary
+        note
+        slaKind
+        actor {
+          id
+          name
+        }
+        changes {
+          field
+          from
+          to
+        }
+        comment {
+          body
+        }
+        activity {
+          id
+          subject
+        }
+      }
+    }
+  }
+}
+    ${CaseLineFragmentDoc}`;
+export const CaseByNumberDocument = gql`
+    query CaseByNumber($number: String!) {
+  case(number: $number) {
+    ...CaseLine
+  }
+}
+    ${CaseLineFragmentDoc}`;
+export const CaseFormDocument = gql`
+    query CaseForm {
+  caseTypes {
+    key
+    name
+    defaultPriority
+    confidential
+  }
+  reasonCodes {
+    key
+    name
+  }
+  caseCategories {
+    key
+    name
+    parent {
+      key
+    }
+    children {
+      key
+    }
+  }
+  caseStatuses {
+    key
+    name
+    state
+    color
+    isDefault
+  }
+  resolutionPaths {
+    key
+    name
+  }
+  teams {
+    key
+    name
+  }
+}
+    `;
+export const CurrentCursorDocument = gql`
+    query CurrentCursor {
+  currentCursor
+}
+    `;
+export const CaseCreatedDocument = gql`
+    subscription CaseCreated($filter: CaseFilter, $after: EventCursor) {
+  caseCreated(filter: $filter, after: $after) {
+    cursor
+    type
+    at
+    case {
+      ...CaseLine
+    }
+  }
+}
+    ${CaseLineFragmentDoc}`;
+export const AssignedToMeDocument = gql`
+    subscription AssignedToMe($after: EventCursor) {
+  assignedToMe(after: $after) {
+    cursor
+    type
+    lost
+    subjectId
+    subject {
+      __typename
+      ... on Case {
+        number
+        title
+      }
+      ... on Task {
+        subject
+      }
+    }
+    assignee {
+      name
+    }
+    team {
+      key
+    }
+  }
+}
+    `;
+export const CaseChangedDocument = gql`
+    subscription CaseChanged($id: ID!, $after: EventCursor) {
+  caseChanged(id: $id, after: $after) {
+    cursor
+    type
+    case {
+      ...CaseLine
+    }
+    entry {
+      kind
+      summary
+      note
+      changes {
+        field
+        from
+        to
+      }
+    }
+  }
+}
+    ${CaseLineFragmentDoc}`;
+export const ImportCasesDocument = gql`
+    mutation ImportCases($rows: [ImportCaseInput!]!) {
+  importCases(rows: $rows) {
+    run {
+      id
+      kind
+      state
+      total
+      done
+      created
+      updated
+      failed
+      errors {
+        row
+        externalId
+        code
+        path
+        message
+      }
+    }
+  }
+}
+    `;
+export const ImportRunsDocument = gql`
+    query ImportRuns($first: Int! = 20) {
+  importRuns(first: $first) {
+    id
+    total
+    created
+    updated
+    failed
+    startedAt
+    finishedAt
+  }
+}
+    `;
+
+export type SdkFunctionWrapper = <T>(action: (requestHeaders?:Record<string, string>) => Promise<T>, operationName: string, operationType?: string, variables?: any) => Promise<T>;
+
+
+const defaultWrapper: SdkFunctionWrapper = (action, _operationName, _operationType, _variables) => action();
+
+export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = defaultWrapper) {
+  return {
+    SignIn(variables: SignInMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SignInMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<SignInMutation>({ document: SignInDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'SignIn', 'mutation', variables);
+    },
+    Viewer(variables?: ViewerQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ViewerQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ViewerQuery>({ document: ViewerDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Viewer', 'query', variables);
+    },
+    CreatePerson(variables: CreatePersonMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreatePersonMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CreatePersonMutation>({ document: CreatePersonDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreatePerson', 'mutation', variables);
+    },
+    CreateCustomer(variables: CreateCustomerMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreateCustomerMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CreateCustomerMutation>({ document: CreateCustomerDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreateCustomer', 'mutation', variables);
+    },
+    UpdateTeam(variables: UpdateTeamMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<UpdateTeamMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<UpdateTeamMutation>({ document: UpdateTeamDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'UpdateTeam', 'mutation', variables);
+    },
+    CreateTask(variables: CreateTaskMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreateTaskMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CreateTaskMutation>({ document: CreateTaskDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreateTask', 'mutation', variables);
+    },
+    CompleteActivity(variables: CompleteActivityMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CompleteActivityMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CompleteActivityMutation>({ document: CompleteActivityDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CompleteActivity', 'mutation', variables);
+    },
+    MyActivities(variables?: MyActivitiesQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<MyActivitiesQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<MyActivitiesQuery>({ document: MyActivitiesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'MyActivities', 'query', variables);
+    },
+    CreateAssetType(variables: CreateAssetTypeMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreateAssetTypeMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CreateAssetTypeMutation>({ document: CreateAssetTypeDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreateAssetType', 'mutation', variables);
+    },
+    CreateAsset(variables: CreateAssetMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreateAssetMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CreateAssetMutation>({ document: CreateAssetDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreateAsset', 'mutation', variables);
+    },
+    AssetHistory(variables: AssetHistoryQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AssetHistoryQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<AssetHistoryQuery>({ document: AssetHistoryDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'AssetHistory', 'query', variables);
+    },
+    CreateCase(variables: CreateCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreateCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CreateCaseMutation>({ document: CreateCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreateCase', 'mutation', variables);
+    },
+    UpdateCase(variables: UpdateCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<UpdateCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<UpdateCaseMutation>({ document: UpdateCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'UpdateCase', 'mutation', variables);
+    },
+    SetCasePriority(variables: SetCasePriorityMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SetCasePriorityMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<SetCasePriorityMutation>({ document: SetCasePriorityDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'SetCasePriority', 'mutation', variables);
+    },
+    AssignCase(variables: AssignCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AssignCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<AssignCaseMutation>({ document: AssignCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'AssignCase', 'mutation', variables);
+    },
+    CommentOnCase(variables: CommentOnCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CommentOnCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CommentOnCaseMutation>({ document: CommentOnCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CommentOnCase', 'mutation', variables);
+    },
+    ResolveCase(variables: ResolveCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ResolveCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ResolveCaseMutation>({ document: ResolveCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ResolveCase', 'mutation', variables);
+    },
+    ReactivateCase(variables: ReactivateCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ReactivateCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ReactivateCaseMutation>({ document: ReactivateCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ReactivateCase', 'mutation', variables);
+    },
+    DispatcherList(variables?: DispatcherListQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<DispatcherListQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<DispatcherListQuery>({ document: DispatcherListDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'DispatcherList', 'query', variables);
+    },
+    CasePage(variables: CasePageQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CasePageQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CasePageQuery>({ document: CasePageDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CasePage', 'query', variables);
+    },
+    CaseByNumber(variables: CaseByNumberQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CaseByNumberQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CaseByNumberQuery>({ document: CaseByNumberDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CaseByNumber', 'query', variables);
+    },
+    CaseForm(variables?: CaseFormQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CaseFormQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CaseFormQuery>({ document: CaseFormDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CaseForm', 'query', variables);
+    },
+    CurrentCursor(variables?: CurrentCursorQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CurrentCursorQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CurrentCursorQuery>({ document: CurrentCursorDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CurrentCursor', 'query', variables);
+    },
+    CaseCreated(variables?: CaseCreatedSubscriptionVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CaseCreatedSubscription> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CaseCreatedSubscription>({ document: CaseCreatedDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CaseCreated', 'subscription', variables);
+    },
+    AssignedToMe(variables?: AssignedToMeSubscriptionVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AssignedToMeSubscription> {
+      return withWrapper((wrappedRequestHeaders) => client.request<AssignedToMeSubscription>({ document: AssignedToMeDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'AssignedToMe', 'subscription', variables);
+    },
+    CaseChanged(variables: CaseChangedSubscriptionVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CaseChangedSubscription> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CaseChangedSubscription>({ document: CaseChangedDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CaseChanged', 'subscription', variables);
+    },
+    ImportCases(variables: ImportCasesMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ImportCasesMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ImportCasesMutation>({ document: ImportCasesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ImportCases', 'mutation', variables);
+    },
+    ImportRuns(variables?: ImportRunsQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ImportRunsQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ImportRunsQuery>({ document: ImportRunsDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ImportRuns', 'query', variables);
+    }
+  };
+}
+export type Sdk = ReturnType<typeof getSdk>;
