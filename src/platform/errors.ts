@@ -51,7 +51,9 @@ export class Refusal extends GraphQLError {
 
 /** BAD_USER_INPUT with one violation per broken rule. */
 export function invalid(...violations: Violation[]): Refusal {
-  return new Refusal(ErrorCode.BAD_USER_INPUT, violations.map((v) => `${v.path}: ${v.message}`).join("; "), { violations });
+  return new Refusal(ErrorCode.BAD_USER_INPUT, violations.map((v) => `${v.path}: ${v.message}`).join("; "), {
+    violations,
+  });
 }
 
 /** What the viewer may not see does not exist for them: one answer for both. */
