@@ -16,7 +16,7 @@ export const SECRET = "cursor secret";
 /** The library's schema on a database of its own. */
 export type Library = Awaited<ReturnType<typeof openLibrary>>;
 
-export async function openLibrary(options: { plans?: number } = {}) {
+export async function openLibrary() {
   const url = await platformDatabase();
   const dataSource = new DataSource({
     type: "postgres",
@@ -38,7 +38,7 @@ export async function openLibrary(options: { plans?: number } = {}) {
   const nouns = new Map(LIBRARY_NOUNS.map((noun) => [noun.entity, noun]));
   const model = new Model(schema, dataSource, nouns);
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
-  const engine = new CompiledEngine({ schema, model, primary: pool, secret: SECRET, ...options });
+  const engine = new CompiledEngine({ schema, model, primary: pool, secret: SECRET });
   const log = { info() {}, warn() {}, error() {} };
   return {
     dataSource,
