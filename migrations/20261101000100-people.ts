@@ -9,13 +9,14 @@ export class People20261101000100 implements MigrationInterface {
     await db.query(PEOPLE);
     await db.query(TEAMS);
     await db.query(CREDENTIALS);
+    await db.query(CHANGES);
     await db.query(ROLES);
     await db.query(SEEDED_TEAMS);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(/* sql */ `
-      DROP TABLE sign_in_attempt, api_token, session, team_member, team, person_skill, skill, person_role;
+      DROP TABLE access_change, sign_in_attempt, api_token, session, team_member, team, person_skill, skill, person_role;
       ALTER TABLE branch DROP COLUMN manager_id;
       DROP TABLE person, customer, branch, role`);
   }
@@ -191,6 +192,38 @@ const CREDENTIALS = /* sql */ `
     until timestamptz(3) NOT NULL
   );
   CREATE INDEX sign_in_attempt_until ON sign_in_attempt (until);
+`;
+
+const CHANGES = /* sql */ `
+  -- Whose credentials or rights changed (null: everybody's), for servers that hold them in memory. The transaction's number
+  -- tells a server what it cannot have seen yet; an identity could not, since a smaller one can commit later.
+  CREATE TABLE access_change (
+    xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    person_id uuid,
+    at timestamptz(3) NOT NULL DEFAULT casegraph_now()
+  );
+  CREATE INDEX access_change_xact ON access_change (xact);
+  CREATE INDEX access_change_at ON access_change (at);
+
+  -- The argument names the column that says whose.
+  CREATE FUNCTION casegraph_access_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+  DECLARE changed jsonb;
+  BEGIN
+    changed := CASE WHEN TG_OP = 'INSERT' THEN to_jsonb(NEW) ELSE to_jsonb(OLD) END;
+    INSERT INTO access_change (person_id) VALUES ((changed ->> TG_ARGV[0])::uuid);
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER session_access AFTER DELETE OR UPDATE OF person_id, access_hash, access_expires_at,
+    previous_access_hash, previous_access_expires_at ON session
+    FOR EACH ROW EXECUTE FUNCTION casegraph_access_changes('person_id');
+  CREATE TRIGGER api_token_access AFTER DELETE OR UPDATE OF owner_id, secret_hash, permissions, expires_at, revoked_at
+    ON api_token FOR EACH ROW EXECUTE FUNCTION casegraph_access_changes('owner_id');
+  CREATE TRIGGER person_access AFTER UPDATE OF active, customer_id, time_zone ON person
+    FOR EACH ROW EXECUTE FUNCTION casegraph_access_changes('id');
+  CREATE TRIGGER person_role_access AFTER INSERT OR UPDATE OR DELETE ON person_role
+    FOR EACH ROW EXECUTE FUNCTION casegraph_access_changes('person_id');
+  CREATE TRIGGER role_access AFTER UPDATE OF permissions ON role
+    FOR EACH ROW EXECUTE FUNCTION casegraph_access_changes('everybody');
 `;
 
 const ROLES = /* sql */ `

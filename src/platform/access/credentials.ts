@@ -1,19 +1,23 @@
 import { performance } from "node:perf_hooks";
 import { ErrorCode, Refusal } from "../errors";
 import type { House } from "../house";
-import { live, saveUses } from "./liveCredentials";
+import { changesSince, live, saveUses } from "./liveCredentials";
 import { hashOf, isBearer } from "./tokens";
 import type { Viewer } from "./viewer";
 
-/** Between two looks at all that is in use. With the look itself a change takes effect well within 2 s. */
+/** Between two looks at what changed. With the look itself a change takes effect well within 2 s. */
 const RECHECK_MS = 1000;
-/** What was looked at longer ago is looked at again before it is believed. */
+/** Where the last such look is longer ago, a token is looked up again before it is believed. */
 const FRESH_MS = 1800;
+/** After a pause or a jump of the database's clock as long as this everything is looked up again. */
+const GAP_MS = 10_000;
 /** What nobody used for so long is no longer looked at. */
 const IDLE_MS = 30_000;
 /** How exact "last used" is. */
 const USES_MS = 60_000;
 const MOST_KEPT = 50_000;
+
+const NEVER = Number.NEGATIVE_INFINITY;
 
 type Watcher = (viewer: Viewer | null) => void;
 
@@ -30,14 +34,20 @@ interface Credential {
 }
 
 /**
- * The live tokens of this server and whose they are: looked up once, then looked at together once per second while any is
- * in use, so that a request costs no query and an end or a change of rights is seen everywhere within 2 s.
+ * The live tokens of this server and whose they are: looked up once, and again when something of their owners changed.
+ * What changed is asked once per second while any is in use, so that a request costs no query and an end or a change of
+ * rights is seen everywhere within 2 s.
  */
 class Credentials {
   private readonly known = new Map<string, Credential>();
   private asked: { readonly keys: Set<string>; readonly done: Promise<void> } | null = null;
+  private last: Promise<void> = Promise.resolve();
   /** Counts changes made by this server, so that a look begun before one is not believed after it. */
   private changes = 0;
+  /** Where the next look at what changed begins; null while nothing is in use. */
+  private unseen: string | null = null;
+  /** The last such look, by this process's clock and by the database's. */
+  private looked: { readonly at: number; readonly now: number } | null = null;
   private timer: NodeJS.Timeout | null = null;
   private closed = false;
 
@@ -49,7 +59,7 @@ class Credentials {
     const key = hash.toString("hex");
     const now = performance.now();
     let credential = this.known.get(key);
-    if (!credential || now - credential.checkedAt > FRESH_MS) {
+    if (!credential || now - Math.max(credential.checkedAt, this.lastLook(credential)) > FRESH_MS) {
       credential ??= this.keep(key, hash);
       await this.ask(key).catch((error: unknown) => {
         this.house.log.warn({ err: error }, "credentials could not be looked up");
@@ -71,11 +81,16 @@ class Credentials {
     return () => credential.watchers.delete(watcher);
   }
 
+  /** The look at what changed that this token has gone through unharmed. */
+  private lastLook(credential: Credential): number {
+    return credential.checkedAt === NEVER || !this.looked ? NEVER : this.looked.at;
+  }
+
   /** Believes nothing of what is in use, or of one person's, until it has been looked at again, which begins now. */
   changed(personId: string | null): void {
     this.changes++;
     const touched = [...this.known].filter(([, c]) => personId === null || c.viewer?.personId === personId);
-    for (const [, credential] of touched) credential.checkedAt = Number.NEGATIVE_INFINITY;
+    for (const [, credential] of touched) credential.checkedAt = NEVER;
     this.look(touched.map(([key]) => key)).catch((error: unknown) => {
       this.house.log.warn({ err: error }, "credentials could not be looked at");
     });
@@ -95,10 +110,9 @@ class Credentials {
         break;
       }
     }
-    const never = Number.NEGATIVE_INFINITY;
     const usedAt = performance.now();
     const watchers = new Set<Watcher>();
-    const fresh = { hash, viewer: null, checkedAt: never, endsAt: never, usedAt, writtenAt: never, watchers };
+    const fresh = { hash, viewer: null, checkedAt: NEVER, endsAt: NEVER, usedAt, writtenAt: NEVER, watchers };
     this.known.set(key, fresh);
     return fresh;
   }
@@ -119,7 +133,14 @@ class Credentials {
     return this.asked.done;
   }
 
-  private async look(keys: readonly string[]): Promise<void> {
+  /** One look after the other: what an earlier one saw must not be written over what a later one did. */
+  private look(keys: readonly string[]): Promise<void> {
+    const next = this.last.then(() => this.lookNow(keys));
+    this.last = next.catch(() => {});
+    return next;
+  }
+
+  private async lookNow(keys: readonly string[]): Promise<void> {
     const credentials = keys.map((key) => [key, this.known.get(key)] as const).filter(([, c]) => c !== undefined);
     if (credentials.length === 0) return;
     let changes: number;
@@ -134,6 +155,8 @@ class Credentials {
     const now = performance.now();
     for (const [key, credential] of credentials) {
       const row = found.get(key);
+      // From the first look on nothing that changes is missed: whatever that look could not see is asked for next.
+      if (row) this.unseen ??= row.unseen;
       this.settle(key, credential!, row?.viewer ?? null, row ? now + row.remainingMs : now);
     }
   }
@@ -170,12 +193,33 @@ class Credentials {
     }
     this.timer = null;
     if (this.known.size > 0) this.goOn();
+    else {
+      this.unseen = null;
+      this.looked = null;
+    }
   }
 
   async recheck(): Promise<void> {
-    const now = performance.now();
+    const uses = this.sweep(performance.now());
+    await Promise.all([this.lookAtChanges(), saveUses(this.house.pool, uses)]);
+  }
+
+  private async lookAtChanges(): Promise<void> {
+    if (this.unseen === null) return;
+    const begun = performance.now();
+    const { people, everybody, unseen, now } = await changesSince(this.house.pool, this.unseen);
+    const before = this.looked;
+    const gap = before ? Math.abs(now - before.now) : 0;
+    const all = everybody || gap > GAP_MS;
+    const touched = [...this.known].filter(([, c]) => all || !c.viewer || people.has(c.viewer.personId));
+    await this.look(touched.map(([key]) => key));
+    this.unseen = unseen;
+    this.looked = { at: begun, now };
+  }
+
+  /** Forgets what is idle and answers whose use is to be written down. */
+  private sweep(now: number): Viewer[] {
     const uses: Viewer[] = [];
-    const inUse: string[] = [];
     for (const [key, credential] of this.known) {
       if (credential.watchers.size > 0) credential.usedAt = now;
       const idle = now - credential.usedAt > IDLE_MS;
@@ -185,9 +229,8 @@ class Credentials {
         credential.writtenAt = now;
       }
       if (idle) this.known.delete(key);
-      else inUse.push(key);
     }
-    await Promise.all([this.look(inUse), saveUses(this.house.pool, uses)]);
+    return uses;
   }
 }
 

@@ -13,6 +13,7 @@ interface Row {
   readonly narrowed: Permission[] | null;
   readonly expires_at: Date | null;
   readonly remaining_ms: number | null;
+  readonly unseen: string;
 }
 
 const LIVE = `
@@ -29,7 +30,8 @@ const LIVE = `
   )
   SELECT encode(f.hash, 'hex') AS hash, f.session_id, f.api_token_id, f.person_id, p.customer_id, p.time_zone,
     f.narrowed, f.expires_at, allowed.permissions AS allowed,
-    (extract(epoch FROM f.expires_at - casegraph_now()) * 1000)::float8 AS remaining_ms
+    (extract(epoch FROM f.expires_at - casegraph_now()) * 1000)::float8 AS remaining_ms,
+    pg_snapshot_xmin(pg_current_snapshot())::text AS unseen
   FROM found f
   JOIN person p ON p.id = f.person_id AND p.active
   CROSS JOIN LATERAL (
@@ -43,13 +45,18 @@ export interface LiveCredential {
   readonly viewer: Viewer;
   /** Until it ends by itself; Infinity: never. */
   readonly remainingMs: number;
+  /** The first transaction that this look may not have seen. */
+  readonly unseen: string;
 }
 
 /** Of the tokens with these hashes those that are good now, by hash in hex. */
 export async function live(pool: Pool, hashes: readonly Buffer[]): Promise<Map<string, LiveCredential>> {
   const { rows } = await pool.query<Row>({ name: "credentials_live", text: LIVE, values: [hashes] });
   return new Map(
-    rows.map((row) => [row.hash, { viewer: viewer(row), remainingMs: row.remaining_ms ?? Number.POSITIVE_INFINITY }]),
+    rows.map((row) => [
+      row.hash,
+      { viewer: viewer(row), remainingMs: row.remaining_ms ?? Number.POSITIVE_INFINITY, unseen: row.unseen },
+    ]),
   );
 }
 
@@ -69,14 +76,44 @@ function viewer(row: Row): Viewer {
   });
 }
 
-/** Writes down that these credentials were in use just now. */
+/** Whose credentials or rights changed. */
+export interface Changes {
+  readonly people: ReadonlySet<string>;
+  /** A role itself changed: anybody's rights may have. */
+  readonly everybody: boolean;
+  /** The first transaction that this look may not have seen: where the next begins. */
+  readonly unseen: string;
+  /** The database's clock, in ms since 1970. */
+  readonly now: number;
+}
+
+/** What changed since an earlier look, by whichever server; what was told before may be told again. */
+export async function changesSince(pool: Pool, unseen: string): Promise<Changes> {
+  const { rows } = await pool.query<{ people: (string | null)[] | null; unseen: string; now: Date }>({
+    name: "credentials_changes",
+    text: `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS unseen, casegraph_now() AS now,
+      (SELECT array_agg(DISTINCT person_id) FROM access_change WHERE xact >= $1::xid8) AS people`,
+    values: [unseen],
+  });
+  const { people, unseen: next, now } = rows[0]!;
+  const named = (people ?? []).filter((id) => id !== null);
+  return {
+    people: new Set(named),
+    everybody: named.length < (people?.length ?? 0),
+    unseen: next,
+    now: now.getTime(),
+  };
+}
+
+/** Writes down that these credentials were in use just now, and takes away changes that everybody has seen. */
 export async function saveUses(pool: Pool, viewers: readonly Viewer[]): Promise<void> {
   if (viewers.length === 0) return;
   await pool.query({
     name: "credentials_used",
     text: `
       WITH sessions AS (
-        UPDATE session SET last_used_at = greatest(last_used_at, casegraph_now()) WHERE id = ANY ($1::uuid[]))
+        UPDATE session SET last_used_at = greatest(last_used_at, casegraph_now()) WHERE id = ANY ($1::uuid[])),
+      past AS (DELETE FROM access_change WHERE at < casegraph_now() - interval '1 hour')
       UPDATE api_token SET last_used_at = casegraph_now() WHERE id = ANY ($2::uuid[])`,
     values: [viewers.flatMap((v) => v.sessionId ?? []), viewers.flatMap((v) => v.apiTokenId ?? [])],
   });
