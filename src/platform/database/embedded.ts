@@ -274,6 +274,8 @@ class Server implements Embedded {
   private async end(patience: number): Promise<void> {
     const told = readPidFile(this.cluster.folder);
     const pid = this.child?.pid ?? told?.pid;
+    // Nothing else may hold the process by now, and it must not end with this half done.
+    this.child?.ref();
     const exited = this.child ? once(this.child, "exit") : null;
     if (pid !== undefined) await endPostmaster(pid, this.cluster.folder, patience);
     await exited;
