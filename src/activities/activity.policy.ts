@@ -1,6 +1,9 @@
 import { caseSeen } from "../cases/case.policy";
-import type { Visible } from "../platform/read/scope";
-import { and, or, sql, TRUE } from "../platform/sql";
+import type { Scope, Visible } from "../platform/read/scope";
+import { and, or, type Sql, sql, TRUE } from "../platform/sql";
+
+/** Of a case that the viewer sees: customers never see tasks, not even in a count. */
+export const onSeenCase = (activity: Sql, scope: Scope): Sql => (scope.portal ? sql`${activity}.kind <> 'TASK'` : TRUE);
 
 /**
  * With the case where there is one, else for staff. A portal customer sees what involves the own customer: calls, mails
@@ -10,7 +13,7 @@ export const activityVisible: Visible = (activity, scope) => {
   const seen = caseSeen(sql`${activity}.case_id`, scope);
   if (scope.portal)
     return and(
-      sql`${activity}.kind <> 'TASK'`,
+      onSeenCase(activity, scope),
       or(
         sql`(${activity}.case_id IS NULL AND ${activity}.customer_id = ${scope.customerId})`,
         sql`(${activity}.case_id IS NOT NULL AND ${seen})`,

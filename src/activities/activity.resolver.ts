@@ -4,10 +4,11 @@ import { Customer } from "../people/customer.entity";
 import { Person } from "../people/person.entity";
 import { Computed, compiled, Connection, One } from "../platform/read/declare";
 import { DurationScalar } from "../platform/scalars/time";
-import { sql } from "../platform/sql";
+import { raw, sql } from "../platform/sql";
 import type { Ctx } from "../platform/work";
 import { Activity } from "./activity.entity";
 import { ActivityConnection, ActivityListArgs, activityOrders, ActivityPayload, TaskInput } from "./activity.inputs";
+import { onSeenCase } from "./activity.policy";
 import { completeActivity } from "./commands/completeActivity";
 import { createTask } from "./commands/createTask";
 
@@ -54,8 +55,8 @@ export class CaseActivitiesResolver {
 
   @FieldResolver(() => DurationScalar, { description: "Sum over its activities." })
   @Computed(
-    (c) => sql`coalesce((SELECT sum(coalesce(part.time_spent, part.duration, part.ends_at - part.starts_at))
-      FROM activity part WHERE part.case_id = ${c}.id AND part.state <> 'CANCELED'), interval '0')`,
+    (c, scope) => sql`coalesce((SELECT sum(coalesce(part.time_spent, part.duration, part.ends_at - part.starts_at))
+      FROM activity part WHERE part.case_id = ${c}.id AND part.state <> 'CANCELED' AND ${onSeenCase(raw("part"), scope)}), interval '0')`,
   )
   timeSpent(): string {
     return compiled();

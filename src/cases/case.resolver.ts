@@ -11,10 +11,11 @@ import {
   Query,
   Resolver,
 } from "type-graphql";
+import { onSeenCase } from "../activities/activity.policy";
 import { PageArgs } from "../platform/read/connection";
 import { type Args as ArgValues, Computed, compiled, Connection, One } from "../platform/read/declare";
 import { lookUp } from "../platform/read/lookUp";
-import { type Sql, sql, TRUE } from "../platform/sql";
+import { raw, type Sql, sql, TRUE } from "../platform/sql";
 import { Line, Words } from "../platform/validate";
 import type { Ctx } from "../platform/work";
 import { Case } from "./case.entity";
@@ -115,8 +116,11 @@ export class CaseResolver {
     description: "What a list shows last: the subject of the open activity started last, else the status's name.",
   })
   @Computed(
-    (c) => sql`coalesce((SELECT step.subject FROM activity step WHERE step.case_id = ${c}.id AND step.state = 'OPEN'
-      AND step.started_at IS NOT NULL ORDER BY step.started_at DESC, step.id DESC LIMIT 1),
+    (
+      c,
+      scope,
+    ) => sql`coalesce((SELECT step.subject FROM activity step WHERE step.case_id = ${c}.id AND step.state = 'OPEN'
+      AND step.started_at IS NOT NULL AND ${onSeenCase(raw("step"), scope)} ORDER BY step.started_at DESC, step.id DESC LIMIT 1),
       (SELECT step.name FROM case_status step WHERE step.id = ${c}.status_id))`,
   )
   currentStep(): string {
@@ -124,7 +128,7 @@ export class CaseResolver {
   }
 
   @FieldResolver(() => Int)
-  @Computed((c) => openActivityCount(c))
+  @Computed((c, scope) => openActivityCount(c, scope))
   openActivityCount(): number {
     return compiled();
   }

@@ -1,4 +1,5 @@
 import { Field, InputType, registerEnumType } from "type-graphql";
+import { onSeenCase } from "../activities/activity.policy";
 import { Asset } from "../assets/asset.entity";
 import { AssetFilter } from "../assets/asset.inputs";
 import { Customer } from "../people/customer.entity";
@@ -100,8 +101,8 @@ const VIEWS: Readonly<Record<CaseView, (c: Sql, scope: Scope) => Sql>> = {
 };
 
 /** How many of the case's activities are still to be done. */
-export const openActivityCount = (c: Sql): Sql =>
-  sql`(SELECT count(*) FROM activity todo WHERE todo.case_id = ${c}.id AND todo.state = 'OPEN')`;
+export const openActivityCount = (c: Sql, scope: Scope): Sql =>
+  sql`(SELECT count(*) FROM activity todo WHERE todo.case_id = ${c}.id AND todo.state = 'OPEN' AND ${onSeenCase(raw("todo"), scope)})`;
 
 /** An IDFilter over the people of a link table: one of them fits, or, for notIn, none is named. */
 function amongPeople(table: Sql, c: Sql, arg: Arg): Sql {
@@ -234,7 +235,7 @@ export class CaseFilter {
   @Compare((c) => sql`${c}.reopen_count`, "int")
   readonly reopenCount?: IntFilter | null;
   @Field(() => IntFilter, { nullable: true })
-  @Compare((c) => openActivityCount(c), "int")
+  @Compare((c, scope) => openActivityCount(c, scope), "int")
   readonly openActivityCount?: IntFilter | null;
   @Field(() => IntFilter, { nullable: true })
   @Compare((c) => sql`${c}.satisfaction_score`, "int")
