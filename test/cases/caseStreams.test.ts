@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "graphql-ws";
-import { parse, print } from "graphql";
+import { Kind, parse, print } from "graphql";
 import { type Desk, openDesk, type Somebody } from "../support/desk";
 
 let desk: Desk;
@@ -20,20 +20,23 @@ afterAll(() => desk.close());
 
 const read = (file: string) => parse(readFileSync(join(__dirname, "../operations", file), "utf8"));
 const documents = {
-  kind: "Document" as const,
+  kind: Kind.DOCUMENT as const,
   definitions: [...read("subscriptions.graphql").definitions, ...read("cases.graphql").definitions],
 };
 /** One documented subscription, with the fragments that it spreads. */
 function documented(name: string): string {
   const definitions = documents.definitions.filter(
     (definition) =>
-      definition.kind === "FragmentDefinition" ||
-      (definition.kind === "OperationDefinition" && definition.name?.value === name),
+      definition.kind === Kind.FRAGMENT_DEFINITION ||
+      (definition.kind === Kind.OPERATION_DEFINITION && definition.name?.value === name),
   );
-  const text = print({ kind: "Document" as const, definitions });
+  const text = print({ kind: Kind.DOCUMENT as const, definitions });
   return text.includes("...CaseLine")
     ? text
-    : print({ kind: "Document" as const, definitions: definitions.filter((d) => d.kind === "OperationDefinition") });
+    : print({
+        kind: Kind.DOCUMENT as const,
+        definitions: definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION),
+      });
 }
 
 type Events = AsyncIterableIterator<{ data?: any; errors?: any }>;
