@@ -79,7 +79,7 @@ const settings = /* sql */ `
     key text NOT NULL UNIQUE CHECK (key <> ''),
     name text NOT NULL CHECK (name <> ''),
     state text NOT NULL CHECK (state IN ('NEW', 'OPEN', 'ON_HOLD', 'RESOLVED', 'CLOSED', 'CANCELED')),
-    color text,
+    color text NOT NULL DEFAULT '#6b7280',
     position int NOT NULL,
     is_default boolean NOT NULL DEFAULT false,
     active boolean NOT NULL DEFAULT true,

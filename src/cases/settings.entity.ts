@@ -56,9 +56,9 @@ export class CaseStatus extends Label {
   @Column({ type: "text" })
   readonly state!: CaseState;
 
-  @Field(() => String, { nullable: true })
-  @Column({ type: "text", nullable: true })
-  readonly color!: string | null;
+  @Field(() => String, { description: "As CSS writes it: #2563eb." })
+  @Column({ type: "text" })
+  readonly color!: string;
 
   @Field(() => Boolean, {
     description: "New cases, and cases that enter this state without a status being named, get the state's default.",

@@ -907,7 +907,7 @@ export type CaseByNumberQuery = { case: { id: string, number: string, title: str
 export type CaseFormQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CaseFormQuery = { caseTypes: Array<{ key: string, name: string, defaultPriority: Priority, confidential: boolean }>, reasonCodes: Array<{ key: string, name: string }>, caseCategories: Array<{ key: string, name: string, parent: { key: string } | null, children: Array<{ key: string }> }>, caseStatuses: Array<{ key: string, name: string, state: CaseState, color: string | null, isDefault: boolean }>, resolutionPaths: Array<{ key: string, name: string }>, teams: Array<{ key: string, name: string }> };
+export type CaseFormQuery = { caseTypes: Array<{ key: string, name: string, defaultPriority: Priority, confidential: boolean }>, reasonCodes: Array<{ key: string, name: string }>, caseCategories: Array<{ key: string, name: string, parent: { key: string } | null, children: Array<{ key: string }> }>, caseStatuses: Array<{ key: string, name: string, state: CaseState, color: string, isDefault: boolean }>, resolutionPaths: Array<{ key: string, name: string }>, teams: Array<{ key: string, name: string }> };
 
 export type CurrentCursorQueryVariables = Exact<{ [key: string]: never; }>;
 
