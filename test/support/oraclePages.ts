@@ -2,7 +2,7 @@ import { invalid, type Violation } from "../../src/platform/errors";
 import type { OrderBy, ReadConnection } from "../../src/platform/read/declare";
 import { Keyset } from "../../src/platform/read/pages";
 import type { Model } from "../../src/platform/read/model";
-import { ident, join, raw, sql } from "../../src/platform/sql";
+import { join, raw, sql } from "../../src/platform/sql";
 import type { Eyes, Source } from "./oracleRows";
 
 type Given = Readonly<Record<string, unknown>>;
@@ -33,7 +33,7 @@ export function ranksOf(
   return eyes.keep(`ranks ${table.name} ${words}`, async () => {
     const row = raw("the_target");
     const cursor = new Keyset(model.entityOf(read.of()), read, order, secret).cursor(row);
-    const id = sql`the_target.${ident(table.key)}`;
+    const id = table.key(row);
     const last = order.at(-1)?.direction ?? "ASC";
     const terms = order.map((by) => sql`${read.orders[by.term]!.sql(row)} ${raw(by.direction)} NULLS LAST`);
     const rows = await eyes.run(

@@ -5,14 +5,15 @@ import type { Viewer } from "../../src/platform/access/viewer";
 import type { EntityClass, Noun } from "../../src/platform/read/scope";
 import { Scope } from "../../src/platform/read/scope";
 import { durationOf } from "../../src/platform/scalars/time";
-import { ident, raw, render, type Sql, sql, valuesOf } from "../../src/platform/sql";
+import { ident, join, raw, render, type Sql, sql, valuesOf } from "../../src/platform/sql";
 
 /** One table, as TypeORM's metadata has it. */
 export interface Table {
   readonly noun: Noun;
   readonly name: string;
   readonly sql: Sql;
-  readonly key: string;
+  /** What tells a row of this alias from every other: its primary key, as text where that is of several columns. */
+  readonly key: (alias: Sql) => Sql;
   readonly columns: ReadonlyMap<string, string>;
   readonly relations: ReadonlyMap<
     string,
@@ -66,7 +67,12 @@ export class Tables {
         noun,
         name: noun.entity.name,
         sql: ident(metadata.tableName),
-        key: metadata.primaryColumns[0]!.databaseName,
+        key: (alias) => {
+          const [first, ...others] = metadata.primaryColumns.map(
+            (column) => sql`${alias}.${ident(column.databaseName)}`,
+          );
+          return others.length === 0 ? first! : sql`concat_ws('/', ${join([first!, ...others], ",")})`;
+        },
         columns: new Map(metadata.columns.map((column) => [column.propertyName, column.databaseName])),
         relations: new Map(relations),
       };
@@ -126,9 +132,9 @@ export class Eyes {
   rows(table: Table): Promise<ReadonlyMap<string, Source>> {
     return this.keep(`rows ${table.name}`, async () => {
       const seen = await this.run(
-        sql`SELECT the_source.* FROM ${table.sql} the_source WHERE ${this.scope.visible(table.noun.entity, raw("the_source"))}`,
+        sql`SELECT the_source.*, ${table.key(raw("the_source"))} AS "#" FROM ${table.sql} the_source WHERE ${this.scope.visible(table.noun.entity, raw("the_source"))}`,
       );
-      return new Map(seen.map((row) => [String(row[table.key]), new Source(table, String(row[table.key]), row)]));
+      return new Map(seen.map((row) => [String(row["#"]), new Source(table, String(row["#"]), row)]));
     });
   }
 
@@ -141,7 +147,7 @@ export class Eyes {
     const { table } = source;
     if (!table) return (await this.run(sql`SELECT (${expression}) AS value${from(source)}`))[0]!.value;
     const rows = await this.run(
-      sql`SELECT the_source.${ident(table.key)} AS id, (${expression}) AS value FROM ${table.sql} the_source`,
+      sql`SELECT ${table.key(raw("the_source"))} AS id, (${expression}) AS value FROM ${table.sql} the_source`,
     );
     return rows.find((row) => row.id === source.id)!.value;
   }
@@ -152,18 +158,18 @@ export class Eyes {
     target: Table,
     on: (target: Sql) => Sql,
     order: Sql | null = null,
-    join: Sql | null = null,
+    joined: Sql | null = null,
   ): Promise<Source[]> {
     const { table } = source;
-    const id = sql`the_target.${ident(target.key)}`;
+    const id = target.key(TARGET);
     const statement = (own: Sql, start: Sql) =>
       sql`SELECT ${own}${id} AS id FROM ${start}${target.sql} the_target ${
-        join ?? raw("")
+        joined ?? raw("")
       } WHERE (${on(TARGET)}) ORDER BY ${order ? sql`${order}, ` : raw("")}${id}`;
     const found = table
       ? (
           await this.run(
-            statement(sql`the_source.${ident(table.key)} AS source, `, sql`${table.sql} the_source CROSS JOIN `),
+            statement(sql`${table.key(raw("the_source"))} AS source, `, sql`${table.sql} the_source CROSS JOIN `),
           )
         ).filter((row) => row.source === source.id)
       : await this.run(statement(raw(""), source.json === undefined ? raw("") : sql`${jsonFrom(source)} CROSS JOIN `));
