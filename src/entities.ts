@@ -3,11 +3,15 @@ import { activityVisible } from "./activities/activity.policy";
 import { Asset, AssetType } from "./assets/asset.entity";
 import { assetVisible, settingVisible } from "./assets/asset.policy";
 import { Case, CasePerson } from "./cases/case.entity";
-import { caseVisible, commentVisible, onCaseVisible, timelineVisible } from "./cases/case.policy";
+import { casePersonVisible, caseVisible, commentVisible, onCaseVisible, timelineVisible } from "./cases/case.policy";
 import { Comment } from "./cases/comment.entity";
 import { Resolution } from "./cases/resolution.entity";
 import { CaseCategory, CaseStatus, CaseType, ReasonCode, ResolutionPath } from "./cases/settings.entity";
 import { TimelineEntry } from "./cases/timeline.entity";
+import { Order, OrderLine } from "./orders/order.entity";
+import { orderLineVisible, orderVisible, productVisible, workOrderVisible } from "./orders/order.policy";
+import { Product } from "./orders/product.entity";
+import { WorkOrder } from "./orders/workOrder.entity";
 import { ApiToken } from "./people/apiToken.entity";
 import { Branch } from "./people/branch.entity";
 import { Customer } from "./people/customer.entity";
@@ -25,6 +29,8 @@ import { SignedIn } from "./people/signedIn.entity";
 import { Skill } from "./people/skill.entity";
 import { Team } from "./people/team.entity";
 import type { EntityClass, Noun } from "./platform/read/scope";
+import { SupplierReturn } from "./returns/supplierReturn.entity";
+import { supplierReturnVisible } from "./returns/supplierReturn.policy";
 import { importRunVisible } from "./transfer/import.policy";
 import { ImportRun } from "./transfer/importRun.entity";
 
@@ -40,13 +46,18 @@ export const NOUNS: readonly Noun[] = [
   { entity: SignedIn, number: 8, visible: sessionVisible },
   { entity: AssetType, number: 9, visible: settingVisible },
   { entity: Asset, number: 10, visible: assetVisible },
+  { entity: Product, number: 13, visible: productVisible },
+  { entity: OrderLine, number: 14, visible: orderLineVisible },
+  { entity: Order, number: 15, visible: orderVisible },
+  { entity: WorkOrder, number: 16, visible: workOrderVisible },
+  { entity: SupplierReturn, number: 17, visible: supplierReturnVisible },
   { entity: CaseStatus, number: 18, visible: settingVisible },
   { entity: CaseType, number: 19, visible: settingVisible },
   { entity: CaseCategory, number: 20, visible: settingVisible },
   { entity: ReasonCode, number: 21, visible: settingVisible },
   { entity: ResolutionPath, number: 22, visible: settingVisible },
   { entity: Case, number: 23, visible: caseVisible },
-  { entity: CasePerson, number: null, visible: onCaseVisible },
+  { entity: CasePerson, number: null, visible: casePersonVisible },
   { entity: Resolution, number: null, visible: onCaseVisible },
   { entity: Comment, number: 24, visible: commentVisible },
   { entity: TimelineEntry, number: 26, visible: timelineVisible },

@@ -21,15 +21,21 @@ import { CaseSubscriptions } from "./cases/case.subscriptions";
 import {
   AssetCasesResolver,
   CustomerCasesResolver,
+  OrderCasesResolver,
   PersonCasesResolver,
   TeamCasesResolver,
+  WorkOrderCasesResolver,
 } from "./cases/related.resolver";
 import { CaseSettingsResolver } from "./cases/settings.resolver";
+import { CustomerOrdersResolver, OrderResolver } from "./orders/order.resolver";
+import { ProductResolver } from "./orders/product.resolver";
+import { WorkOrderResolver } from "./orders/workOrder.resolver";
 import { AccessResolver } from "./people/access.resolver";
 import { CustomerResolver, PersonResolver } from "./people/person.resolver";
 import { TeamResolver } from "./people/team.resolver";
 import { checkFilters } from "./platform/read/filter";
 import { NodeResolver } from "./platform/read/node.resolver";
+import { CaseSupplierReturnsResolver, SupplierReturnResolver } from "./returns/supplierReturn.resolver";
 import { CaseSlaResolver } from "./sla/sla.resolver";
 import { ImportResolver } from "./transfer/import.resolver";
 
@@ -40,6 +46,10 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   PersonResolver,
   CustomerResolver,
   TeamResolver,
+  ProductResolver,
+  OrderResolver,
+  CustomerOrdersResolver,
+  WorkOrderResolver,
   AssetResolver,
   AssetTypeResolver,
   PersonAssetsResolver,
@@ -52,6 +62,10 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   PersonCasesResolver,
   CustomerCasesResolver,
   TeamCasesResolver,
+  OrderCasesResolver,
+  WorkOrderCasesResolver,
+  SupplierReturnResolver,
+  CaseSupplierReturnsResolver,
   ActivityResolver,
   CaseActivitiesResolver,
   PersonActivitiesResolver,

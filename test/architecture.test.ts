@@ -14,6 +14,7 @@ const ROOMS = [
   "assets",
   "entitlements",
   "cases",
+  "returns",
   "activities",
   "evidence",
   "knowledge",

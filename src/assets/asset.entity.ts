@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { Product } from "../orders/product.entity";
 import { Customer } from "../people/customer.entity";
 import { Person } from "../people/person.entity";
 import { Json } from "../platform/read/declare";
@@ -126,6 +127,11 @@ export class Asset extends Node {
   @JoinColumn()
   @Field(() => Person, { nullable: true })
   readonly holder!: Person | null;
+
+  @ManyToOne(() => Product, { nullable: true })
+  @JoinColumn()
+  @Field(() => Product, { nullable: true })
+  readonly product!: Product | null;
 
   @ManyToOne(() => Asset, { nullable: true })
   @JoinColumn()

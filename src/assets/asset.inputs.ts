@@ -96,6 +96,9 @@ export class AssetInput implements CreateAsset {
   readonly holderId?: string | null;
 
   @Field(() => ID, { nullable: true })
+  readonly productId?: string | null;
+
+  @Field(() => ID, { nullable: true })
   readonly parentId?: string | null;
 
   @Field(() => String, { nullable: true })
@@ -171,6 +174,9 @@ export class AssetFilter {
   @Field(() => IDFilter, { nullable: true })
   @Compare((a) => sql`${a}.holder_id`, "uuid")
   readonly holderId?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Compare((a) => sql`${a}.product_id`, "uuid")
+  readonly productId?: IDFilter | null;
   @Field(() => IDFilter, { nullable: true })
   @Compare((a) => sql`${a}.parent_id`, "uuid")
   readonly parentId?: IDFilter | null;

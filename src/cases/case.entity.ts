@@ -1,6 +1,9 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Asset } from "../assets/asset.entity";
+import { Order, OrderLine } from "../orders/order.entity";
+import { Product } from "../orders/product.entity";
+import { WorkOrder } from "../orders/workOrder.entity";
 import { Branch } from "../people/branch.entity";
 import { Customer } from "../people/customer.entity";
 import { Person } from "../people/person.entity";
@@ -126,6 +129,26 @@ export class Case implements Node {
   @ManyToOne(() => Asset, { nullable: true })
   @JoinColumn()
   readonly asset!: Asset | null;
+
+  @Field(() => Order, { nullable: true })
+  @ManyToOne(() => Order, { nullable: true })
+  @JoinColumn()
+  readonly order!: Order | null;
+
+  @Field(() => OrderLine, { nullable: true, description: "Of the order." })
+  @ManyToOne(() => OrderLine, { nullable: true })
+  @JoinColumn()
+  readonly orderLine!: OrderLine | null;
+
+  @Field(() => Product, { nullable: true })
+  @ManyToOne(() => Product, { nullable: true })
+  @JoinColumn()
+  readonly product!: Product | null;
+
+  @Field(() => WorkOrder, { nullable: true })
+  @ManyToOne(() => WorkOrder, { nullable: true })
+  @JoinColumn()
+  readonly workOrder!: WorkOrder | null;
 
   @Field(() => Person, { nullable: true, description: "The owner: the person who does the work." })
   @ManyToOne(() => Person, { nullable: true })

@@ -71,6 +71,21 @@ export class CreateCaseInput implements CreateCase {
   readonly assetId?: string | null;
 
   @Field(() => ID, { nullable: true })
+  readonly orderId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Alone it brings its order; with orderId it must be of that order.",
+  })
+  readonly orderLineId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The line's unless given." })
+  readonly productId?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  readonly workOrderId?: string | null;
+
+  @Field(() => ID, { nullable: true })
   readonly parentId?: string | null;
 
   @Field(() => ID, { nullable: true })
@@ -128,6 +143,21 @@ export class UpdateCaseInput implements UpdateCase {
 
   @Field(() => ID, { nullable: true })
   readonly assetId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "Another order leaves the former one's line behind." })
+  readonly orderId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Alone it brings its order; with orderId it must be of that order.",
+  })
+  readonly orderLineId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "Where a line is given that has one, the line's unless given too." })
+  readonly productId?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  readonly workOrderId?: string | null;
 
   @Field(() => String, { nullable: true })
   readonly branch?: string | null;

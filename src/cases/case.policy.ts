@@ -1,4 +1,5 @@
 import { registerEnumType } from "type-graphql";
+import { Person } from "../people/person.entity";
 import { Permission } from "../platform/access/permissions";
 import { can, type Viewer } from "../platform/access/viewer";
 import { ErrorCode, forbidden, Refusal } from "../platform/errors";
@@ -45,6 +46,13 @@ export const commentVisible: Visible = (comment, scope) =>
 /** With the case. */
 export const onCaseVisible: Visible = (row, scope) => caseSeen(sql`${row}.case_id`, scope);
 
+/** With the case, where the person may be seen too: an association without its person says nothing. */
+export const casePersonVisible: Visible = (row, scope) => {
+  const visible = scope.visible(Person, raw("seen_person"));
+  const seen = sql`EXISTS (SELECT FROM person seen_person WHERE seen_person.id = ${row}.person_id AND ${visible})`;
+  return and(visible !== TRUE && seen, caseSeen(sql`${row}.case_id`, scope));
+};
+
 /** Staff only; with the case where it is about one. */
 export const timelineVisible: Visible = (entry, scope) => {
   if (scope.portal) return FALSE;
@@ -63,6 +71,7 @@ export enum CaseAction {
   RESOLVE = "RESOLVE",
   REACTIVATE = "REACTIVATE",
   SET_CONFIDENTIAL = "SET_CONFIDENTIAL",
+  OPEN_SUPPLIER_RETURN = "OPEN_SUPPLIER_RETURN",
 }
 registerEnumType(CaseAction, { name: "CaseAction", description: "What can be done to a case." });
 
@@ -91,6 +100,7 @@ const RULES: Readonly<Record<CaseAction, Rule>> = {
   REACTIVATE: { anyOf: [Permission.SERVICE_WRITE], portal: [CaseState.RESOLVED], states: FINISHED },
   // Who would lose sight of the case by it may not.
   SET_CONFIDENTIAL: { anyOf: [Permission.SERVICE_CONFIDENTIAL], own: [Permission.SERVICE_WRITE], states: UNFINISHED },
+  OPEN_SUPPLIER_RETURN: { anyOf: [Permission.SUPPLIER_RETURN_OPEN], states: UNFINISHED },
 };
 
 const inStates = (subject: Sql, states: readonly CaseState[]): Sql =>

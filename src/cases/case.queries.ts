@@ -1,4 +1,7 @@
 import { Asset } from "../assets/asset.entity";
+import { Order, OrderLine } from "../orders/order.entity";
+import { Product } from "../orders/product.entity";
+import { WorkOrder } from "../orders/workOrder.entity";
 import { Branch } from "../people/branch.entity";
 import { Customer } from "../people/customer.entity";
 import { Person } from "../people/person.entity";
@@ -39,6 +42,34 @@ export const personById = (work: Work, path: string, id: string) => seen(work, P
 export const assetById = (work: Work, path: string, id: string) => seen(work, Asset, "asset", path, 10, "asset", id);
 export const caseById = (work: Work, path: string, id: string) =>
   seen(work, Case, "service_case", path, 23, "case", id);
+
+export const orderById = (work: Work, path: string, id: string) =>
+  seen(work, Order, "sales_order", path, 15, "order", id);
+export const productById = (work: Work, path: string, id: string) =>
+  seen(work, Product, "product", path, 13, "product", id);
+export const workOrderById = (work: Work, path: string, id: string) =>
+  seen(work, WorkOrder, "work_order", path, 16, "work order", id);
+
+/** An order line with its order and product. */
+export interface OrderLineFound {
+  readonly id: string;
+  readonly orderId: string;
+  readonly productId: string | null;
+}
+
+/** Answers an `OrderLineFound` as JSON text. Locked, so that it is not taken away from its order before it is named. */
+export const orderLineById = (work: Work, path: string, id: string): Wanted =>
+  byId(
+    path,
+    14,
+    id,
+    "order line",
+    (key) => sql`SELECT json_build_object('id', r.id, 'orderId', r.order_id, 'productId', r.product_id)::text
+      FROM order_line r WHERE r.id = ${key} AND ${work.scope.visible(OrderLine, row)} FOR KEY SHARE OF r`,
+  );
+
+export const orderLineFound = (text: string | null): OrderLineFound | null =>
+  text === null ? null : (JSON.parse(text) as OrderLineFound);
 
 export const branchByKey = (work: Work, path: string, key: string): Wanted =>
   byKey(

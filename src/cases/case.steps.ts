@@ -25,6 +25,10 @@ export interface LockedCase extends CaseStanding {
   readonly customerId: string | null;
   readonly contactId: string | null;
   readonly assetId: string | null;
+  readonly orderId: string | null;
+  readonly orderLineId: string | null;
+  readonly productId: string | null;
+  readonly workOrderId: string | null;
   readonly assigneeId: string | null;
   readonly teamId: string | null;
   readonly teamKey: string | null;
@@ -70,6 +74,8 @@ export async function lockCase(work: Work, id: string): Promise<LockedCase> {
         c.type_id AS "typeId", ct.key AS "typeKey", c.reason_id AS "reasonId", rc.key AS "reasonKey",
         c.category_id AS "categoryId", cc.key AS "categoryKey", cs.key AS "statusKey",
         c.customer_id AS "customerId", c.contact_id AS "contactId", c.asset_id AS "assetId",
+        c.order_id AS "orderId", c.order_line_id AS "orderLineId", c.product_id AS "productId",
+        c.work_order_id AS "workOrderId",
         c.assignee_id AS "assigneeId", c.team_id AS "teamId", t.key AS "teamKey", c.branch_id AS "branchId",
         b.key AS "branchKey", c.confidential, c.due_at AS "dueAt", c.sla_due_at AS "slaDueAt", c.sla_met_at AS "slaMetAt",
         (extract(epoch FROM c.sla_paused) * 1000)::float8 AS "slaPaused", c.opened_at AS "openedAt",

@@ -217,6 +217,18 @@ export class CaseFilter {
   @Condition((c, arg) => amongPeople(sql`case_person`, c, arg))
   readonly associatedPersonId?: IDFilter | null;
   @Field(() => IDFilter, { nullable: true })
+  @Compare((c) => sql`${c}.order_id`, "uuid")
+  readonly orderId?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Compare((c) => sql`${c}.order_line_id`, "uuid")
+  readonly orderLineId?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Compare((c) => sql`${c}.product_id`, "uuid")
+  readonly productId?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Compare((c) => sql`${c}.work_order_id`, "uuid")
+  readonly workOrderId?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
   @Compare((c) => sql`${c}.opened_by_id`, "uuid")
   readonly openedById?: IDFilter | null;
   @Field(() => IDFilter, { nullable: true })

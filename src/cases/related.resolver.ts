@@ -1,8 +1,11 @@
 import { Args, ArgsType, Field, FieldResolver, Int, Resolver } from "type-graphql";
 import { Asset } from "../assets/asset.entity";
+import { Order } from "../orders/order.entity";
+import { WorkOrder } from "../orders/workOrder.entity";
 import { Customer } from "../people/customer.entity";
 import { Person } from "../people/person.entity";
 import { Team } from "../people/team.entity";
+import { PageArgs } from "../platform/read/connection";
 import { Computed, compiled, Connection } from "../platform/read/declare";
 import type { Scope } from "../platform/read/scope";
 import { raw, type Sql, sql } from "../platform/sql";
@@ -89,6 +92,24 @@ export class CustomerCasesResolver {
   @FieldResolver(() => Int)
   @Computed(openCases("customer_id"))
   openCaseCount(): number {
+    return compiled();
+  }
+}
+
+@Resolver(() => Order)
+export class OrderCasesResolver {
+  @FieldResolver(() => CaseConnection, { description: "Cases about it or one of its lines." })
+  @Connection({ ...caseOrders, where: (c, order) => sql`${c}.order_id = ${order}.id` })
+  cases(@Args(() => PageArgs) _page: PageArgs): InstanceType<typeof CaseConnection> {
+    return compiled();
+  }
+}
+
+@Resolver(() => WorkOrder)
+export class WorkOrderCasesResolver {
+  @FieldResolver(() => CaseConnection, { description: "Cases about it." })
+  @Connection({ ...caseOrders, where: (c, workOrder) => sql`${c}.work_order_id = ${workOrder}.id` })
+  cases(@Args(() => PageArgs) _page: PageArgs): InstanceType<typeof CaseConnection> {
     return compiled();
   }
 }

@@ -28,6 +28,9 @@ export const summary = (entry: Sql): Sql => sql`CASE ${entry}.kind
   WHEN 'ACTIVITY_CANCELED' THEN concat('Activity canceled: ', ${subject(entry)}, '.')
   WHEN 'SLA_CHANGED' THEN concat('Due time changed from ', coalesce(${changed(entry, "dueAt", "from")}, 'none'), ' to ', coalesce(${changed(entry, "dueAt", "to")}, 'none'), '.')
   WHEN 'SLA_MET' THEN CASE WHEN (${entry}.data ->> 'late')::boolean THEN 'Due time met late.' ELSE 'Due time met.' END
+  WHEN 'SUPPLIER_RETURN_OPENED' THEN concat('Supplier return ', ${entry}.data ->> 'number', ' opened.')
+  WHEN 'SUPPLIER_RETURN_CHANGED' THEN concat('Supplier return ', ${entry}.data ->> 'number', ' changed',
+    ' from ' || ${changed(entry, "status", "from")} || ' to ' || ${changed(entry, "status", "to")}, '.')
   WHEN 'RESOLVED' THEN concat('Resolved', (SELECT ' as ' || said.name FROM resolution_path said WHERE said.key = ${entry}.data ->> 'path'), '.')
   WHEN 'SATISFACTION_RECORDED' THEN concat('Satisfaction recorded: ', ${entry}.data ->> 'score', ' of 5.')
   ELSE concat(upper(left(${entry}.kind, 1)), replace(lower(substr(${entry}.kind, 2)), '_', ' '), '.') END`;

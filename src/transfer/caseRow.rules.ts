@@ -21,6 +21,9 @@ export interface CaseRow {
   readonly assigneeEmail?: string | null;
   readonly team?: string | null;
   readonly branch?: string | null;
+  readonly orderNumber?: string | null;
+  readonly productSku?: string | null;
+  readonly workOrderNumber?: string | null;
   readonly parentExternalId?: string | null;
   readonly confidential?: boolean | null;
   readonly holdReason?: string | null;
@@ -49,6 +52,9 @@ export interface Named {
   readonly branches: Readonly<Record<string, { id: string; managerId: string | null }>>;
   readonly customers: Readonly<Record<string, string>>;
   readonly assets: Readonly<Record<string, string>>;
+  readonly orders: Readonly<Record<string, string>>;
+  readonly products: Readonly<Record<string, string>>;
+  readonly workOrders: Readonly<Record<string, string>>;
   readonly people: Readonly<Record<string, { id: string; canOwn: boolean }>>;
   readonly parents: Readonly<Record<string, { id: string; child: boolean }>>;
 }
@@ -68,6 +74,10 @@ export interface CaseFacts {
   readonly customerId: string | null;
   readonly contactId: string | null;
   readonly assetId: string | null;
+  readonly orderId: string | null;
+  readonly orderLineId: string | null;
+  readonly productId: string | null;
+  readonly workOrderId: string | null;
   readonly assigneeId: string | null;
   readonly teamId: string | null;
   readonly branchId: string | null;
@@ -212,6 +222,7 @@ export function factsOf(
     teamId = to.teamId;
     assigneeId ??= to.assigneeId;
   }
+  const orderId = ref("orderNumber", named.orders, "order", self, standing?.orderId ?? null);
   const parent =
     row.parentExternalId != null ? found(named.parents, "parentExternalId", row.parentExternalId, "case") : null;
   if (parent?.child) refuse("parentExternalId", "a child has no children");
@@ -233,6 +244,11 @@ export function factsOf(
     tags: row.tags === undefined ? (standing?.tags ?? []) : [...new Set(row.tags ?? [])],
     customerId: ref("customerExternalId", named.customers, "customer", self, standing?.customerId ?? null),
     contactId: ref("contactEmail", named.people, "person", (p) => p.id, standing?.contactId ?? null),
+    orderId,
+    // A row names no line; one of another order than the row's goes.
+    orderLineId: orderId === standing?.orderId ? standing.orderLineId : null,
+    productId: ref("productSku", named.products, "product", self, standing?.productId ?? null),
+    workOrderId: ref("workOrderNumber", named.workOrders, "work order", self, standing?.workOrderId ?? null),
     assetId: ref("assetTag", named.assets, "asset", self, standing?.assetId ?? null),
     assigneeId,
     teamId,

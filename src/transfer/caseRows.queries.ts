@@ -27,6 +27,9 @@ export async function whatIsNamed(work: Work, rows: readonly CaseRow[]): Promise
       WHERE key = ANY (${given(rows, "branch")}::text[])`)},
     'customers', ${map(sql`SELECT json_object_agg(external_id, id) FROM customer WHERE external_id = ANY (${given(rows, "customerExternalId")}::text[])`)},
     'assets', ${map(sql`SELECT json_object_agg(tag, id) FROM asset WHERE tag = ANY (${given(rows, "assetTag")}::text[])`)},
+    'orders', ${map(sql`SELECT json_object_agg(number, id) FROM sales_order WHERE number = ANY (${given(rows, "orderNumber")}::text[])`)},
+    'products', ${map(sql`SELECT json_object_agg(sku, id) FROM product WHERE sku = ANY (${given(rows, "productSku")}::text[])`)},
+    'workOrders', ${map(sql`SELECT json_object_agg(number, id) FROM work_order WHERE number = ANY (${given(rows, "workOrderNumber")}::text[])`)},
     'people', ${map(sql`SELECT json_object_agg(lower(p.email), json_build_object('id', p.id, 'canOwn', ${canSignIn(p)} AND ${isStaff(p)}))
       FROM person p WHERE lower(p.email) = ANY (${emails}::text[])`)},
     'parents', ${map(sql`SELECT json_object_agg(external_id, json_build_object('id', id, 'child', parent_id IS NOT NULL))
@@ -43,6 +46,7 @@ export async function standingCases(work: Work, externalIds: readonly string[]):
     SELECT c.external_id AS "externalId", c.id, c.number, c.version, c.merged_into_id IS NOT NULL AS merged, c.title, c.description,
       c.type_id AS "typeId", c.reason_id AS "reasonId", c.category_id AS "categoryId", c.status_id AS "statusId", c.state,
       c.priority, c.channel, c.tags, c.customer_id AS "customerId", c.contact_id AS "contactId", c.asset_id AS "assetId",
+      c.order_id AS "orderId", c.order_line_id AS "orderLineId", c.product_id AS "productId", c.work_order_id AS "workOrderId",
       c.assignee_id AS "assigneeId", c.team_id AS "teamId", c.branch_id AS "branchId", c.parent_id AS "parentId",
       c.confidential, c.hold_reason AS "holdReason", c.cancel_reason AS "cancelReason",
       c.escalation_level AS "escalationLevel", c.satisfaction_score AS satisfaction, c.reopen_count AS "reopenCount",

@@ -48,6 +48,12 @@ export class ImportCaseInput implements CaseRow {
   @Field(() => String, { nullable: true })
   readonly branch?: string | null;
   @Field(() => String, { nullable: true })
+  readonly orderNumber?: string | null;
+  @Field(() => String, { nullable: true })
+  readonly productSku?: string | null;
+  @Field(() => String, { nullable: true })
+  readonly workOrderNumber?: string | null;
+  @Field(() => String, { nullable: true })
   readonly parentExternalId?: string | null;
   @Field(() => Boolean, { nullable: true })
   readonly confidential?: boolean | null;

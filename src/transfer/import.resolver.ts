@@ -1,9 +1,15 @@
 import { Arg, Ctx as Context, ID, Int, Mutation, Query, Resolver } from "type-graphql";
+import { OrderInput } from "../orders/order.inputs";
+import { ProductInput } from "../orders/product.inputs";
+import { WorkOrderInput } from "../orders/workOrder.inputs";
 import { invalid } from "../platform/errors";
 import { compiled, List, One } from "../platform/read/declare";
 import { sql } from "../platform/sql";
 import type { Ctx } from "../platform/work";
 import { importCases } from "./commands/importCases";
+import { importOrders } from "./commands/importOrders";
+import { importProducts } from "./commands/importProducts";
+import { importWorkOrders } from "./commands/importWorkOrders";
 import { ImportCaseInput, ImportPayload } from "./import.inputs";
 import { ImportRun } from "./importRun.entity";
 
@@ -39,5 +45,29 @@ export class ImportResolver {
   })
   importCases(@Arg("rows", () => [ImportCaseInput]) rows: ImportCaseInput[], @Context() ctx: Ctx) {
     return importCases(ctx, rows);
+  }
+
+  @Mutation(() => ImportPayload, {
+    description:
+      "As upsertProduct takes one: found by externalId, else by sku; 1000 at most a call, each row its own outcome.",
+  })
+  importProducts(@Arg("rows", () => [ProductInput]) rows: ProductInput[], @Context() ctx: Ctx) {
+    return importProducts(ctx, rows);
+  }
+
+  @Mutation(() => ImportPayload, {
+    description:
+      "As upsertOrder takes one: found by externalId, else by number; 1000 at most a call, each row its own outcome.",
+  })
+  importOrders(@Arg("rows", () => [OrderInput]) rows: OrderInput[], @Context() ctx: Ctx) {
+    return importOrders(ctx, rows);
+  }
+
+  @Mutation(() => ImportPayload, {
+    description:
+      "As upsertWorkOrder takes one: found by externalId, else by number; 1000 at most a call, each row its own outcome.",
+  })
+  importWorkOrders(@Arg("rows", () => [WorkOrderInput]) rows: WorkOrderInput[], @Context() ctx: Ctx) {
+    return importWorkOrders(ctx, rows);
   }
 }

@@ -40,6 +40,9 @@ registerEnumType(ImportState, { name: "ImportState", description: "Whether an im
 
 export enum ImportKind {
   CASES = "CASES",
+  PRODUCTS = "PRODUCTS",
+  ORDERS = "ORDERS",
+  WORK_ORDERS = "WORK_ORDERS",
 }
 registerEnumType(ImportKind, { name: "ImportKind", description: "What was imported. Grows as rooms are added." });
 

@@ -1,3 +1,4 @@
+import { Product } from "../../orders/product.entity";
 import { Customer } from "../../people/customer.entity";
 import { Person } from "../../people/person.entity";
 import { Permission } from "../../platform/access/permissions";
@@ -21,6 +22,7 @@ export interface CreateAsset {
   readonly status?: AssetStatus;
   readonly customerId?: string | null;
   readonly holderId?: string | null;
+  readonly productId?: string | null;
   readonly parentId?: string | null;
   readonly location?: string | null;
   readonly purchasedOn?: string | null;
@@ -63,6 +65,15 @@ export function createAsset(ctx: Ctx, input: CreateAsset) {
           "person",
           (id) => sql`SELECT id FROM person c WHERE id = ${id} AND ${visible(Person)}`,
         ),
+      product:
+        input.productId != null &&
+        byId(
+          "input.productId",
+          13,
+          input.productId,
+          "product",
+          (id) => sql`SELECT id FROM product c WHERE id = ${id} AND ${visible(Product)}`,
+        ),
       parent:
         input.parentId != null &&
         byId(
@@ -88,6 +99,7 @@ export function createAsset(ctx: Ctx, input: CreateAsset) {
       status: input.status,
       customer: found.customer,
       holder: found.holder,
+      product: found.product,
       parent: found.parent,
       location: input.location,
       purchasedOn: input.purchasedOn,

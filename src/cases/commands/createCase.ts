@@ -15,15 +15,21 @@ import {
   branchByKey,
   caseById,
   customerById,
+  orderById,
+  orderLineById,
+  orderLineFound,
   ownerById,
   ownerFound,
   personById,
+  productById,
   settingByKey,
   teamByKey,
   teamFound,
   type TeamFound,
+  workOrderById,
 } from "../case.queries";
 import { change, instant } from "../case.steps";
+import { orderContext } from "../context.rules";
 import { CaseState, type Priority } from "../settings.entity";
 import { EventType, TimelineKind } from "../timeline.events";
 
@@ -41,6 +47,11 @@ export interface CreateCase {
   readonly customerId?: string | null;
   readonly contactId?: string | null;
   readonly assetId?: string | null;
+  readonly orderId?: string | null;
+  /** Brings its order and its product, unless they are given. */
+  readonly orderLineId?: string | null;
+  readonly productId?: string | null;
+  readonly workOrderId?: string | null;
   readonly parentId?: string | null;
   readonly assigneeId?: string | null;
   readonly team?: string | null;
@@ -86,11 +97,12 @@ export function createCase(ctx: Ctx, input: CreateCase) {
     const id = newId(23);
     const row = await work.one<{ number: string }>(sql`
       INSERT INTO service_case (id, external_id, title, description, type_id, reason_id, category_id, status_id, state,
-        priority, channel, tags, customer_id, contact_id, asset_id, assignee_id, assigned_at, team_id, branch_id,
-        confidential, due_at, sla_due_at, parent_id, opened_at, opened_by_id, created_at, updated_at)
+        priority, channel, tags, customer_id, contact_id, asset_id, order_id, order_line_id, product_id, work_order_id,
+        assignee_id, assigned_at, team_id, branch_id, confidential, due_at, sla_due_at, parent_id, opened_at, opened_by_id, created_at, updated_at)
       VALUES (${id}, ${input.externalId ?? null}, ${input.title}, ${input.description ?? ""}, ${found.type.id},
         ${found.reasonId}, ${found.categoryId}, ${status.id}, ${state}, ${priority}, ${channel},
-        ${[...new Set(input.tags ?? [])]}, ${customerId}, ${contactId}, ${found.assetId}, ${assigneeId},
+        ${[...new Set(input.tags ?? [])]}, ${customerId}, ${contactId}, ${found.assetId}, ${found.orderId}, ${found.orderLineId},
+        ${found.productId}, ${found.workOrderId}, ${assigneeId},
         ${assigneeId === null ? null : work.now}, ${found.team.id}, ${found.branchId},
         ${input.confidential ?? (portal ? false : found.type.confidential)}, ${dueAt}, ${dueAt}, ${found.parentId},
         ${work.now}, ${work.actorId}, ${work.now}, ${work.now})
@@ -113,6 +125,10 @@ export function createCase(ctx: Ctx, input: CreateCase) {
         ...change("customer", null, customerId),
         ...change("contact", null, contactId),
         ...change("asset", null, found.assetId),
+        ...change("order", null, found.orderId),
+        ...change("orderLine", null, found.orderLineId),
+        ...change("product", null, found.productId),
+        ...change("workOrder", null, found.workOrderId),
         ...change("branch", null, input.branch ?? null),
         ...change("dueAt", null, instant(dueAt)),
       ],
@@ -154,6 +170,8 @@ const together = (members: readonly string[], person: string | null): string[] =
   ...new Set(person === null ? members : [person, ...members]),
 ];
 
+const NOTHING = { orderId: null, orderLineId: null, productId: null };
+
 /** Everything that the input names, in one statement. */
 async function find(work: Work, input: CreateCase) {
   const reason = input.reason ?? "other";
@@ -177,6 +195,10 @@ async function find(work: Work, input: CreateCase) {
     customer: input.customerId != null && customerById(work, "input.customerId", input.customerId),
     contact: input.contactId != null && personById(work, "input.contactId", input.contactId),
     asset: input.assetId != null && assetById(work, "input.assetId", input.assetId),
+    order: input.orderId != null && orderById(work, "input.orderId", input.orderId),
+    line: input.orderLineId != null && orderLineById(work, "input.orderLineId", input.orderLineId),
+    product: input.productId != null && productById(work, "input.productId", input.productId),
+    workOrder: input.workOrderId != null && workOrderById(work, "input.workOrderId", input.workOrderId),
     parent: input.parentId != null && caseById(work, "input.parentId", input.parentId),
     assignee: input.assigneeId != null && ownerById(work, "input.assigneeId", input.assigneeId),
     // Empty where the branch has no manager who could own it: then it stays with the team.
@@ -200,6 +222,11 @@ async function find(work: Work, input: CreateCase) {
     customerId: found.customer,
     contactId: found.contact,
     assetId: found.asset,
+    ...orderContext(
+      { orderId: found.order, line: orderLineFound(found.line), productId: found.product ?? undefined },
+      NOTHING,
+    ),
+    workOrderId: found.workOrder,
     parentId: found.parent,
     assigneeId: ownerFound(found.assignee, "input.assigneeId"),
     manager: found.manager || null,

@@ -2,8 +2,20 @@ import { mustExist } from "../../platform/mustExist";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
 import { assertCan, CaseAction } from "../case.policy";
-import { assetById, branchByKey, customerById, personById, settingByKey } from "../case.queries";
+import {
+  assetById,
+  branchByKey,
+  customerById,
+  orderById,
+  orderLineById,
+  orderLineFound,
+  personById,
+  productById,
+  settingByKey,
+  workOrderById,
+} from "../case.queries";
 import { change, changeCase, takeCase } from "../case.steps";
+import { orderContext } from "../context.rules";
 import { EventType, TimelineKind } from "../timeline.events";
 
 export interface UpdateCase {
@@ -16,6 +28,10 @@ export interface UpdateCase {
   readonly customerId?: string | null;
   readonly contactId?: string | null;
   readonly assetId?: string | null;
+  readonly orderId?: string | null;
+  readonly orderLineId?: string | null;
+  readonly productId?: string | null;
+  readonly workOrderId?: string | null;
   readonly branch?: string | null;
   readonly confidential?: boolean | null;
 }
@@ -32,8 +48,22 @@ export function updateCase(ctx: Ctx, given: { id: string; input: UpdateCase; exp
       customer: input.customerId != null && customerById(work, "input.customerId", input.customerId),
       contact: input.contactId != null && personById(work, "input.contactId", input.contactId),
       asset: input.assetId != null && assetById(work, "input.assetId", input.assetId),
+      order: input.orderId != null && orderById(work, "input.orderId", input.orderId),
+      line: input.orderLineId != null && orderLineById(work, "input.orderLineId", input.orderLineId),
+      product: input.productId != null && productById(work, "input.productId", input.productId),
+      workOrder: input.workOrderId != null && workOrderById(work, "input.workOrderId", input.workOrderId),
       branch: input.branch != null && branchByKey(work, "input.branch", input.branch),
     });
+    const told = <T>(given: unknown, value: T): T | undefined => (given === undefined ? undefined : value);
+    const context = orderContext(
+      {
+        orderId: told(input.orderId, found.order),
+        line: told(input.orderLineId, orderLineFound(found.line)),
+        productId: told(input.productId, found.product),
+      },
+      subject,
+    );
+    const workOrderId = input.workOrderId === undefined ? subject.workOrderId : found.workOrder;
     // What is left out stays; null clears what is not required.
     const confidential = input.confidential ?? subject.confidential;
     if (confidential !== subject.confidential) assertCan(ctx.viewer, CaseAction.SET_CONFIDENTIAL, subject);
@@ -49,6 +79,10 @@ export function updateCase(ctx: Ctx, given: { id: string; input: UpdateCase; exp
       ...change("customer", subject.customerId, keep(input.customerId, subject.customerId)),
       ...change("contact", subject.contactId, keep(input.contactId, subject.contactId)),
       ...change("asset", subject.assetId, keep(input.assetId, subject.assetId)),
+      ...change("order", subject.orderId, context.orderId),
+      ...change("orderLine", subject.orderLineId, context.orderLineId),
+      ...change("product", subject.productId, context.productId),
+      ...change("workOrder", subject.workOrderId, workOrderId),
       ...change("branch", subject.branchKey, keep(input.branch, subject.branchKey)),
       ...change("confidential", String(subject.confidential), String(confidential)),
     ];
@@ -68,6 +102,10 @@ export function updateCase(ctx: Ctx, given: { id: string; input: UpdateCase; exp
         customer: input.customerId === undefined ? undefined : found.customer,
         contact: input.contactId === undefined ? undefined : found.contact,
         asset: input.assetId === undefined ? undefined : found.asset,
+        order: context.orderId,
+        orderLine: context.orderLineId,
+        product: context.productId,
+        workOrder: workOrderId,
         branch: input.branch === undefined ? undefined : found.branch,
       });
       work.record({

@@ -1,9 +1,7 @@
 import { change, instant, sayStep } from "../../cases/case.steps";
 import { CaseState } from "../../cases/settings.entity";
 import { EventType, TimelineKind } from "../../cases/timeline.events";
-import { Permission } from "../../platform/access/permissions";
-import { permit } from "../../platform/access/viewer";
-import { ErrorCode, invalid } from "../../platform/errors";
+import { ErrorCode } from "../../platform/errors";
 import { newId } from "../../platform/ids";
 import { transact } from "../../platform/transact";
 import type { Ctx, FieldChange, NewEvent, Work } from "../../platform/work";
@@ -11,10 +9,8 @@ import { teamForReason, toBranchManager } from "../../routing/rules";
 import { type CaseFacts, type CaseRow, factsOf, type Named, RowRefusal, type Standing } from "../caseRow.rules";
 import { standingCases, whatIsNamed } from "../caseRows.queries";
 import { insertCases, updateCases, type Written, writeResolutions } from "../caseRows.steps";
-import { type ImportError, ImportKind, ImportRun, ImportState } from "../importRun.entity";
-
-/** The most rows of one call. */
-export const MOST_ROWS = 1000;
+import { type ImportError, ImportKind } from "../importRun.entity";
+import { takeRows, tellRun } from "../importRun.steps";
 
 /**
  * Takes cases as another system tells them, each row with its own outcome, set by set. Told instants are kept, nobody is
@@ -24,31 +20,13 @@ export function importCases(ctx: Ctx, rows: readonly CaseRow[]) {
   return transact(
     ctx,
     async (work) => {
-      if (ctx.viewer) permit(ctx.viewer, Permission.DATA_TRANSFER);
-      if (rows.length > MOST_ROWS)
-        throw invalid({ path: "rows", rule: "maxItems", message: `are ${MOST_ROWS} at most a call` });
+      takeRows(work, rows);
       const named = await whatIsNamed(work, rows);
       await sayStep(work, "import");
-      const tally: Tally = { created: 0, updated: 0, errors: [] };
+      const tally: Counting = { created: 0, updated: 0, errors: [] };
       // One externalId told twice is two turns: the second finds what the first made.
       for (const turn of turnsOf(rows)) await takeTurn(work, turn, named, tally);
-      const id = newId(44);
-      const errors = tally.errors.sort((a, b) => a.row - b.row);
-      await work.insert(ImportRun, {
-        id,
-        kind: ImportKind.CASES,
-        state: ImportState.DONE,
-        total: rows.length,
-        done: rows.length,
-        created: tally.created,
-        updated: tally.updated,
-        failed: errors.length,
-        errors,
-        startedBy: work.actorId,
-        startedAt: work.now,
-        finishedAt: work.now,
-      });
-      return { run: id };
+      return { run: await tellRun(work, ImportKind.CASES, rows.length, tally) };
     },
     { timeoutMs: 60_000 },
   );
@@ -59,7 +37,7 @@ interface Place {
   readonly row: CaseRow;
 }
 
-interface Tally {
+interface Counting {
   created: number;
   updated: number;
   readonly errors: ImportError[];
@@ -77,7 +55,7 @@ function turnsOf(rows: readonly CaseRow[]): Place[][] {
   return turns;
 }
 
-async function takeTurn(work: Work, turn: readonly Place[], named: Named, tally: Tally): Promise<void> {
+async function takeTurn(work: Work, turn: readonly Place[], named: Named, tally: Counting): Promise<void> {
   const known = await standingCases(
     work,
     turn.map(({ row }) => row.externalId),
@@ -226,14 +204,18 @@ function tellEnds(work: Work, id: string, was: Standing | null, facts: CaseFacts
     work.record({ ...about(id, facts), kind: TimelineKind.REACTIVATED, type: EventType.CASE_REACTIVATED, data });
 }
 
+type OrderContextId = "orderId" | "orderLineId" | "productId" | "workOrderId";
+
 function changesBetween(was: Standing | null, facts: CaseFacts, key: Keys): FieldChange[] {
   const when = (value: number | null | undefined) => (value == null ? null : instant(new Date(value)));
   const number = (value: number | null | undefined) => (value == null ? null : String(value));
   const keyed = (field: string, name: "statusId" | "typeId" | "reasonId" | "categoryId" | "teamId" | "branchId") =>
     change(field, key(was?.[name] ?? null), key(facts[name]));
   const plain = (field: "priority" | "channel" | "state") => change(field, was?.[field] ?? null, facts[field]);
-  const id = (field: string, name: "customerId" | "contactId" | "assetId" | "assigneeId" | "parentId") =>
-    change(field, was?.[name] ?? null, facts[name]);
+  const id = (
+    field: string,
+    name: "customerId" | "contactId" | "assetId" | "assigneeId" | "parentId" | OrderContextId,
+  ) => change(field, was?.[name] ?? null, facts[name]);
   const told = (field: "openedAt" | "firstRespondedAt" | "resolvedAt" | "closedAt" | "canceledAt") =>
     change(field, when(was?.[field]), when(facts[field]));
   return [
@@ -250,6 +232,10 @@ function changesBetween(was: Standing | null, facts: CaseFacts, key: Keys): Fiel
     ...id("customer", "customerId"),
     ...id("contact", "contactId"),
     ...id("asset", "assetId"),
+    ...id("order", "orderId"),
+    ...id("orderLine", "orderLineId"),
+    ...id("product", "productId"),
+    ...id("workOrder", "workOrderId"),
     ...id("parent", "parentId"),
     ...(was ? (["openedAt", "firstRespondedAt", "resolvedAt", "closedAt", "canceledAt"] as const).flatMap(told) : []),
     ...(was ? change("reopenCount", number(was.reopenCount), number(facts.reopenCount)) : []),
