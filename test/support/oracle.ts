@@ -36,7 +36,7 @@ import type { Ctx } from "../../src/platform/work";
 import { argOf, faultsOf } from "./oracleArgs";
 import { matches } from "./oracleFilter";
 import { orderOf, pageFaults, pageOf, type Ranks, ranksOf } from "./oraclePages";
-import { type Columns, Eyes, Source, type Table, Tables } from "./oracleRows";
+import { type Columns, Eyes, Source, type Table, Tables, type Walls } from "./oracleRows";
 
 /** An answer as graphql-js makes it; `refused` names the root fields that were refused, and all that was wrong there. */
 export interface Expected {
@@ -80,6 +80,7 @@ export class Oracle {
     dataSource: DataSource,
     nouns: ReadonlyMap<EntityClass, Noun>,
     private readonly secret: string,
+    private readonly walls: Walls | null = null,
   ) {
     const pool = (dataSource.driver as unknown as { master: Pool }).master;
     this.tables = new Tables(dataSource, nouns, pool);
@@ -143,7 +144,7 @@ export class Oracle {
 
   private look(viewer: Viewer | null): Eyes {
     const key = viewer ? `${viewer.personId} ${viewer.permissionClass}` : "";
-    const standing = this.eyes.get(key) ?? new Eyes(this.tables, viewer);
+    const standing = this.eyes.get(key) ?? new Eyes(this.tables, viewer, this.walls);
     this.eyes.set(key, standing);
     return standing;
   }
@@ -218,7 +219,10 @@ export class Oracle {
     const row = source.alias;
     switch (read.kind) {
       case "sql":
-        return this.leaf(field.type, await eyes.value(source, read.sql(row, eyes.scope, args)));
+        return (
+          eyes.counted(source, field.name)?.[0] ??
+          this.leaf(field.type, await eyes.value(source, read.sql(row, eyes.scope, args)))
+        );
       case "one": {
         const target = this.tables.of(read.of());
         const order = read.order?.(raw("the_target"), row) ?? null;

@@ -40,7 +40,6 @@ const ROLES = [
   "executive",
   "customer",
   "customer",
-  "customer",
   null,
 ];
 const NOW = Date.parse("2026-11-01T12:00:00Z");
@@ -438,6 +437,7 @@ async function writeActivity(w: Writer, desk: Desk, caseId: string | null): Prom
     assignee_id: w.maybe(0.6, () => random.pick(desk.staff)),
     team_id: w.maybe(0.3, () => random.pick(desk.teams)),
     due_at: w.maybe(0.6, () => w.at(-10, 20)),
+    started_at: w.maybe(0.5, () => w.at(-29, -6)),
     completed_at: state === "COMPLETED" ? w.at(-5, 0) : null,
     completed_by_id: state === "COMPLETED" ? random.pick(desk.staff) : null,
     outcome: w.maybe(0.3, () => w.words()),

@@ -1,0 +1,83 @@
+import { type GraphQLArgument, type GraphQLField, getNamedType, isNonNullType, parse, validate } from "graphql";
+import { nounMap, NOUNS } from "../../src/entities";
+import { typeOfId } from "../../src/platform/ids";
+import { makeSchema } from "../../src/schema";
+import { compareMany, differs } from "../support/compare";
+import { type Facts, factsOf } from "../support/facts";
+import { Generator } from "../support/generate";
+import { openTestHouse, type TestHouse } from "../support/house";
+import { Oracle } from "../support/oracle";
+import { pathsFrom } from "../support/paths";
+import { Random } from "../support/random";
+import { viewersOf } from "../support/roles";
+import { settingsOfTests } from "../support/settings";
+import { wallsOf } from "../support/walls";
+import { fillWorld } from "../support/world";
+
+/*
+ * Who sees what, on every way there: operations from every root to every type, for every role, against an oracle whose
+ * walls are plain JavaScript over rows in memory. No row, count, rank or error may differ.
+ */
+
+let desk: TestHouse;
+let oracle: Oracle;
+let facts: Facts;
+let viewers: Awaited<ReturnType<typeof viewersOf>>;
+
+beforeAll(async () => {
+  desk = await openTestHouse({ timers: false });
+  await fillWorld(desk.house, 2);
+  const { dataSource } = desk.house;
+  oracle = new Oracle(await makeSchema(), dataSource, nounMap(), settingsOfTests().secret, await wallsOf(desk));
+  facts = await factsOf(dataSource, nounMap());
+  viewers = await viewersOf(desk);
+});
+afterAll(() => desk.close());
+
+/** An argument that names something: of the field's own type where ids tell it, seen or not. */
+function argument(field: GraphQLField<unknown, unknown>, { name }: GraphQLArgument, random: Random): string {
+  const number = NOUNS.find((noun) => noun.entity.name === getNamedType(field.type).name)?.number ?? null;
+  const ids = facts.ids.filter((id) => number === null || typeOfId(id) === number);
+  if (name === "ids") return JSON.stringify(random.some(ids, 40));
+  if (name === "id" || name.endsWith("Id")) return JSON.stringify(random.pick(ids.length > 0 ? ids : facts.ids));
+  return JSON.stringify(random.pick(facts.named.get(name) ?? facts.words));
+}
+
+/** The ways to ask a root field: a list as it is, a look-up by each of its arguments in turn. */
+function asked(field: GraphQLField<unknown, unknown>, random: Random): string {
+  if (field.args.some((arg) => arg.name === "first")) return `${field.name}(first: 6)`;
+  const needed = field.args.filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined);
+  const optional = field.args.filter((arg) => !isNonNullType(arg.type));
+  const given = needed.length > 0 ? needed : optional.length > 0 ? [random.pick(optional)] : [];
+  if (given.length === 0) return field.name;
+  return `${field.name}(${given.map((arg) => `${arg.name}: ${argument(field, arg, random)}`).join(", ")})`;
+}
+
+test("every way from every root, for every role", async () => {
+  const { schema, engine } = desk;
+  const random = new Random(5);
+  const found: string[] = [];
+  for (const field of Object.values(schema.getQueryType()!.getFields()))
+    for (const selection of pathsFrom(schema, field)) {
+      const text = `{ ${asked(field, random)}${selection} }`;
+      const document = parse(text);
+      expect([text, validate(schema, document)]).toEqual([text, []]);
+      for (const { name, viewer } of viewers) {
+        const difference = await differs({ schema, engine, oracle }, document, {}, desk.ctx(viewer));
+        if (difference) found.push(`${name}: ${text}\n${difference}`);
+        if (found.length > 2) throw new Error(found.join("\n\n"));
+      }
+    }
+  expect(found).toEqual([]);
+}, 120_000);
+
+test.each([11, 12])(
+  "filters, orders and pages show no more, seed %i",
+  async (seed) => {
+    const { schema, engine } = desk;
+    const contexts = viewers.map(({ name, viewer }) => ({ name, ctx: desk.ctx(viewer) }));
+    const generator = new Generator({ schema, facts, cursors: (read, args) => oracle.cursors(read, args) }, seed);
+    expect(await compareMany({ schema, engine, oracle }, generator, 300, contexts)).toEqual([]);
+  },
+  60_000,
+);
