@@ -1,7 +1,7 @@
 import { raw, type Sql, sql } from "../platform/sql";
 
 const changed = (entry: Sql, field: string, side: "from" | "to"): Sql =>
-  sql`jsonb_path_query_first(${entry}.changes, ${raw(`'$[*] ? (@.field == "${field}").${side}'`)}) #>> '{}'`;
+  sql`(jsonb_path_query_first(${entry}.changes, ${raw(`'$[*] ? (@.field == "${field}").${side}'`)}) #>> '{}')`;
 
 const person = (entry: Sql, key: string): Sql =>
   sql`(SELECT said.name FROM person said WHERE said.id = (${entry}.data ->> ${raw(`'${key}'`)})::uuid)`;
@@ -21,6 +21,7 @@ export const summary = (entry: Sql): Sql => sql`CASE ${entry}.kind
   WHEN 'ROUTED' THEN concat('Routed to ', coalesce(${person(entry, "assigneeId")}, ${team(entry)}, 'nobody'), '.')
   WHEN 'ASSIGNED' THEN concat('Assigned to ', coalesce(${person(entry, "assigneeId")}, ${team(entry)}, 'nobody'), '.')
   WHEN 'UNASSIGNED' THEN concat('Taken off ', coalesce(${person(entry, "lostAssigneeId")}, 'its owner'), '.')
+  WHEN 'HANDED_BACK' THEN concat('Handed back by ', coalesce(${person(entry, "lostAssigneeId")}, 'its owner'), coalesce(': ' || ${subject(entry)}, ''), '.')
   WHEN 'COMMENTED' THEN CASE WHEN (${entry}.data ->> 'internal')::boolean THEN 'Internal comment added.' ELSE 'Comment added.' END
   WHEN 'ACTIVITY_ADDED' THEN concat('Activity added: ', ${subject(entry)}, '.')
   WHEN 'ACTIVITY_ASSIGNED' THEN concat('Activity assigned to ', coalesce(${person(entry, "assigneeId")}, ${team(entry)}, 'nobody'), ': ', ${subject(entry)}, '.')
