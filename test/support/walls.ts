@@ -37,6 +37,7 @@ const TABLES = [
   "activity",
   "asset",
   "case_status",
+  "sales_order",
 ];
 
 const may = (viewer: Viewer, permission: string) => viewer.permissions.has(permission as Permission);
@@ -71,6 +72,14 @@ const seesPerson = (viewer: Viewer, row: Row): boolean =>
 const seesAsset: Sees = (viewer, row) =>
   may(viewer, "ASSET_READ") || (isPortal(viewer) && row.customer_id === viewer.customerId);
 
+/** Also work orders. */
+const seesOrder: Sees = (viewer, row) => {
+  if (isPortal(viewer)) return row.customer_id === viewer.customerId;
+  return ["ASSET_READ", "SERVICE_READ", "SUPPLIER_RETURN_OPEN", "INTEGRATION_MANAGE", "DATA_TRANSFER"].some(
+    (permission) => may(viewer, permission),
+  );
+};
+
 const SEES: Readonly<Record<string, Sees>> = {
   Role: (viewer, row, desk) =>
     isStaff(viewer) || desk.has("person_role", { role_id: row.id, person_id: viewer.personId }),
@@ -84,6 +93,12 @@ const SEES: Readonly<Record<string, Sees>> = {
   SignedIn: (viewer, row) => row.person_id === viewer.personId && row.expires_at > NOON,
   AssetType: everybody,
   Asset: seesAsset,
+  Product: everybody,
+  Order: seesOrder,
+  OrderLine: (viewer, row, desk) => seesOrder(viewer, desk.get("sales_order", row.order_id)!, desk),
+  WorkOrder: seesOrder,
+  SupplierReturn: (viewer, row, desk) =>
+    isStaff(viewer) && (may(viewer, "SUPPLIER_RETURN_OPEN") || seesCaseOf(viewer, row, desk)),
   CaseStatus: everybody,
   CaseType: everybody,
   CaseCategory: everybody,

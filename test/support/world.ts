@@ -1,6 +1,7 @@
-import type { PoolClient } from "pg";
 import type { House } from "../../src/platform/house";
 import { Random } from "./random";
+import { type Desk, writePeople } from "./worldPeople";
+import { Writer } from "./worldWriter";
 
 /*
  * A small desk, the same for the same seed: people of every role, customers with contacts, cases in every state (some
@@ -9,76 +10,6 @@ import { Random } from "./random";
  */
 
 const STATES = ["NEW", "OPEN", "OPEN", "ON_HOLD", "RESOLVED", "CLOSED", "CANCELED"];
-const WORDS = [
-  "pump",
-  "Pümpe",
-  "leaks",
-  "noise",
-  'door "B"',
-  "O'Neil",
-  "100%",
-  "a_b",
-  "valve\nloose",
-  "🦉",
-  "Żuraw",
-  "pump leaks",
-  "back\\slash",
-  "firmware",
-];
-const ROLES = [
-  "admin",
-  "owner",
-  "manager",
-  "support_lead",
-  "support",
-  "dispatcher",
-  "service",
-  "service",
-  "installer",
-  "buyer",
-  "buyer",
-  "executive",
-  "customer",
-  "customer",
-  null,
-];
-const NOW = Date.parse("2026-11-01T12:00:00Z");
-
-class Writer {
-  constructor(
-    readonly random: Random,
-    private readonly client: PoolClient,
-  ) {}
-
-  id(type: number): string {
-    const hex = (length: number) => Array.from({ length }, () => this.random.below(16).toString(16)).join("");
-    return `${hex(8)}-${hex(4)}-7${type.toString(16).padStart(3, "0")}-8${hex(3)}-${hex(12)}`;
-  }
-
-  async put(table: string, row: Record<string, unknown>): Promise<string> {
-    const names = Object.keys(row);
-    const places = names.map((_, i) => `$${i + 1}`);
-    await this.client.query(`INSERT INTO ${table} (${names.join()}) VALUES (${places.join()})`, Object.values(row));
-    return String(row.id);
-  }
-
-  async ids(text: string): Promise<string[]> {
-    return (await this.client.query<{ id: string }>(text)).rows.map((row) => row.id);
-  }
-
-  maybe<T>(probability: number, value: () => T): T | null {
-    return this.random.chance(probability) ? value() : null;
-  }
-
-  words(most = 4): string {
-    return Array.from({ length: 1 + this.random.below(most) }, () => this.random.pick(WORDS)).join(" ");
-  }
-
-  /** An instant within so many hours before or after now; whole hours, so that many are level. */
-  at(from: number, to: number): Date {
-    return new Date(NOW + (from + this.random.below(to - from + 1)) * 3_600_000);
-  }
-}
 
 /** Fills a fresh house and stops its clock at noon, 1 November 2026. */
 export async function fillWorld(house: House, seed: number): Promise<void> {
@@ -96,16 +27,6 @@ export async function fillWorld(house: House, seed: number): Promise<void> {
   } finally {
     client.release();
   }
-}
-
-interface Desk {
-  readonly people: string[];
-  readonly staff: string[];
-  readonly customers: string[];
-  readonly contacts: readonly { readonly id: string; readonly customer: string }[];
-  readonly teams: string[];
-  readonly branches: string[];
-  readonly assets: string[];
 }
 
 async function write(w: Writer): Promise<void> {
@@ -134,173 +55,6 @@ async function write(w: Writer): Promise<void> {
     });
 }
 
-async function writePeople(w: Writer): Promise<Desk> {
-  const { random } = w;
-  const branches: string[] = [];
-  for (const key of ["north", "south"])
-    branches.push(
-      await w.put("branch", {
-        id: w.id(5),
-        key,
-        name: w.words(1),
-        time_zone: "Europe/Vienna",
-        active: key === "north",
-      }),
-    );
-  const customers: string[] = [];
-  for (let i = 0; i < 3; i++)
-    customers.push(
-      await w.put("customer", {
-        id: w.id(6),
-        external_id: w.maybe(0.6, () => `K-${i}`),
-        kind: random.pick(["ORGANIZATION", "INDIVIDUAL"]),
-        name: w.words(2),
-        email: w.maybe(0.6, () => `desk${i}@example.org`),
-        phone: w.maybe(0.5, () => "+43 1 234"),
-        address: w.maybe(0.5, () => w.words()),
-        time_zone: w.maybe(0.5, () => "Europe/Vienna"),
-        branch_id: w.maybe(0.5, () => random.pick(branches)),
-        tags: random.some(["vip", "slow payer", ""], random.below(3)),
-        active: random.chance(0.8),
-      }),
-    );
-  const people: string[] = [];
-  const staff: string[] = [];
-  const contacts: { id: string; customer: string }[] = [];
-  for (const [i, role] of ROLES.entries()) {
-    const customer = role === "customer" ? customers[contacts.length % 2]! : null;
-    const id = await w.put("person", {
-      id: w.id(2),
-      external_id: w.maybe(0.4, () => `P-${i}`),
-      name: w.words(2),
-      email: `person${i}@example.org`,
-      phone: w.maybe(0.4, () => "+43 2 345"),
-      title: w.maybe(0.4, () => w.words(1)),
-      locale: w.maybe(0.3, () => "de-AT"),
-      active: random.chance(0.9),
-      customer_id: customer,
-      branch_id: w.maybe(0.4, () => random.pick(branches)),
-      capacity: w.maybe(0.4, () => random.below(9)),
-      password_hash: w.maybe(0.7, () => "none"),
-    });
-    people.push(id);
-    if (customer) contacts.push({ id, customer });
-    else staff.push(id);
-    const keys = role === null ? [] : role === "admin" ? ["admin", "dispatcher"] : [role];
-    for (const key of keys)
-      await w.put("person_role", {
-        person_id: id,
-        role_id: (await w.ids(`SELECT id FROM role WHERE key = '${key}'`))[0],
-      });
-    await w.put("session", {
-      id: w.id(8),
-      person_id: id,
-      family_hash: Buffer.from(`family ${i}`),
-      refresh_hash: Buffer.from(`refresh ${i}`),
-      access_hash: Buffer.from(`access ${i}`),
-      access_expires_at: w.at(1, 2),
-      user_agent: w.maybe(0.5, () => w.words(1)),
-      started_at: w.at(-5, -1),
-      last_used_at: w.at(-1, 0),
-      expires_at: random.chance(0.7) ? w.at(1, 40) : w.at(-1, 0),
-    });
-    if (random.chance(0.5))
-      await w.put("api_token", {
-        id: w.id(7),
-        name: w.words(1),
-        secret_hash: Buffer.from(`token ${i}`),
-        owner_id: id,
-        permissions: w.maybe(0.5, () => ["SERVICE_READ"]),
-        created_at: w.at(-9, 0),
-        revoked_at: w.maybe(0.3, () => w.at(-1, 0)),
-      });
-  }
-  await writeTeams(w, staff);
-  const teams = await w.ids("SELECT id FROM team ORDER BY key");
-  return { people, staff, customers, contacts, teams, branches, assets: await writeAssets(w, customers, people) };
-}
-
-async function writeTeams(w: Writer, staff: readonly string[]): Promise<void> {
-  const skills: string[] = [];
-  for (const name of ["welding", "Wiring", "öl"]) skills.push(await w.put("skill", { id: w.id(4), name }));
-  await w.put("team", { id: w.id(3), key: "old", name: w.words(1), active: false, lead_id: w.random.pick(staff) });
-  for (const id of await w.ids("SELECT id FROM team ORDER BY key")) {
-    for (const person of w.random.some(staff, 1 + w.random.below(4)))
-      await w.put("team_member", { team_id: id, person_id: person });
-  }
-  for (const person of staff)
-    for (const skill of w.random.some(skills, w.random.below(3)))
-      await w.put("person_skill", { person_id: person, skill_id: skill });
-}
-
-async function writeAssets(w: Writer, customers: readonly string[], people: readonly string[]): Promise<string[]> {
-  const types: string[] = [];
-  for (const key of ["pump", "valve"])
-    types.push(
-      await w.put("asset_type", {
-        id: w.id(9),
-        key,
-        name: w.words(1),
-        description: w.maybe(0.5, () => w.words()),
-        active: key === "pump",
-        fields: JSON.stringify([
-          {
-            key: "power",
-            label: w.words(1),
-            kind: "NUMBER",
-            required: false,
-            options: [],
-            unit: "kW",
-            min: 0.5,
-            max: null,
-          },
-          {
-            key: "colour",
-            label: "Colour",
-            kind: "CHOICE",
-            required: true,
-            options: ["red", 'b "lue'],
-            unit: null,
-            min: null,
-            max: null,
-          },
-        ]),
-      }),
-    );
-  const assets: string[] = [];
-  for (let i = 0; i < 14; i++) {
-    assets.push(
-      await w.put("asset", {
-        id: w.id(10),
-        external_id: w.maybe(0.4, () => `A-${i}`),
-        tag: `T-${String(i).padStart(3, "0")}`,
-        name: w.words(2),
-        serial_number: w.maybe(0.6, () => `SN${w.random.below(5)}`),
-        type_id: w.random.pick(types),
-        status: w.random.pick(["IN_STOCK", "IN_SERVICE", "IN_REPAIR", "RETIRED"]),
-        customer_id: w.maybe(0.7, () => w.random.pick(customers)),
-        holder_id: w.maybe(0.5, () => w.random.pick(people)),
-        parent_id: w.maybe(0.4, () => assets[w.random.below(assets.length)] ?? null),
-        location: w.maybe(0.4, () => w.words(1)),
-        purchased_on: w.maybe(0.5, () => "2024-02-29"),
-        warranty_until: w.maybe(0.6, () => w.random.pick(["2026-10-31", "2026-11-01", "2027-01-01"])),
-        fields: JSON.stringify(w.random.chance(0.5) ? {} : { power: 1.5, colour: "red" }),
-        notes: w.maybe(0.3, () => w.words()),
-        created_at: w.at(-200, -100),
-        updated_at: w.at(-100, 0),
-      }),
-    );
-    const tells = { subject_id: assets[i], asset_id: assets[i] };
-    await w.put("event", {
-      kind: "CREATED",
-      type: "ASSET_CREATED",
-      ...tells,
-      actor_id: w.maybe(0.8, () => w.random.pick(people)),
-    });
-  }
-  return assets;
-}
-
 async function writeCase(
   w: Writer,
   desk: Desk,
@@ -316,6 +70,7 @@ async function writeCase(
   const resolved = state === "RESOLVED" || (state === "CLOSED" && random.chance(0.8)) ? w.at(-40, -20) : null;
   const due = ["NEW", "OPEN"].includes(state) ? w.maybe(0.8, () => w.at(-5, 40)) : null;
   const rated = (state === "RESOLVED" || state === "CLOSED") && random.chance(0.5);
+  const order = w.maybe(0.4, () => random.pick(desk.orders));
   const id = await w.put("service_case", {
     id: w.id(23),
     external_id: w.maybe(0.3, () => `X-${i}`),
@@ -333,6 +88,10 @@ async function writeCase(
     customer_id: contact?.customer ?? w.maybe(0.6, () => random.pick(desk.customers)),
     contact_id: contact?.id ?? null,
     asset_id: w.maybe(0.6, () => random.pick(desk.assets)),
+    order_id: order?.id ?? null,
+    order_line_id: order && order.lines.length > 0 ? w.maybe(0.7, () => random.pick(order.lines)) : null,
+    product_id: w.maybe(0.3, () => random.pick(desk.products)),
+    work_order_id: w.maybe(0.3, () => random.pick(desk.workOrders)),
     assignee_id: w.maybe(0.6, () => random.pick(desk.staff)),
     assigned_at: w.maybe(0.6, () => w.at(-49, -41)),
     team_id: w.maybe(0.7, () => random.pick(desk.teams)),
@@ -383,6 +142,18 @@ async function writeCase(
     });
     await tell(w, desk, id, { kind: "RESOLVED", type: "CASE_RESOLVED", data: JSON.stringify({ path: "repaired" }) });
   }
+  if (random.chance(0.3))
+    await w.put("supplier_return", {
+      id: w.id(17),
+      case_id: id,
+      supplier: w.words(1),
+      order_line_id: w.maybe(0.6, () => random.pick(desk.orders.flatMap((one) => one.lines))),
+      product_id: w.maybe(0.6, () => random.pick(desk.products)),
+      quantity: 1 + random.below(3),
+      status: random.pick(["OPEN", "SENT", "CREDITED"]),
+      notes: w.maybe(0.5, () => w.words()),
+      opened_by_id: w.maybe(0.8, () => random.pick(desk.staff)),
+    });
   for (let n = random.below(4); n > 0; n--) await writeComment(w, desk, id);
   for (let n = random.below(4); n > 0; n--) await writeActivity(w, desk, id);
   return id;
