@@ -23,6 +23,7 @@ import { concat, leaf, type Piece } from "./json";
 import type { Entity, FieldRead, Model } from "./model";
 import { type Page, pageOf } from "./pages";
 import type { Scope } from "./scope";
+import { textOf } from "./source";
 
 /** A row that fields are read from: a table's, or a json value that code or a column brought. */
 export interface Row {
@@ -186,7 +187,7 @@ export class Compiler {
       case "node":
         return [this.node(field, nodes, args)];
       case "finished":
-        return [this.finish(read, row, args)];
+        return [this.finish(field, read, nodes, row, args)];
     }
   }
 
@@ -480,8 +481,18 @@ export class Compiler {
     return [...new Set(possible.flatMap((concrete) => this.model.entityOfType(concrete.name) ?? []))];
   }
 
-  private finish(read: ReadFinished, row: Row, args: Args): Sql {
-    const number = this.finished.push(read.finish) - 1;
+  private finish(
+    field: GraphQLField<unknown, unknown>,
+    read: ReadFinished,
+    nodes: Nodes,
+    row: Row,
+    args: Args,
+  ): Sql {
+    const selected = (value: unknown) => JSON.parse(textOf(this.selections, field.type, nodes, value)) as unknown;
+    const finish: ReadFinished["finish"] = isLeafType(getNamedType(field.type))
+      ? read.finish
+      : async (rows, context) => (await read.finish(rows, context)).map(selected);
+    const number = this.finished.push(finish) - 1;
     const needs: Piece[] = [`{"${this.marker}":${number},"needs":`];
     const pairs = Object.entries(read.needs).map(
       ([name, need]) => sql`${raw(`'${name}'`)},${need(row.alias, this.scope, args)}`,

@@ -88,7 +88,10 @@ export interface ReadUnion {
     readonly on: (target: Sql, row: Sql, scope: Scope) => Sql;
   }[];
 }
-/** A value that SQL cannot say: the statement selects what it needs, the function finishes all rows at once. */
+/**
+ * A value that SQL cannot say: the statement selects what it needs, the function finishes all rows at once. Objects are
+ * answered whole, as plain values, of which what is selected is written; they hold no rows of tables.
+ */
 export interface ReadFinished {
   readonly kind: "finished";
   readonly needs: Readonly<Record<string, (row: Sql, scope: Scope, args: Args) => Sql>>;

@@ -2,7 +2,7 @@ import { refuse, shown, stringScalar } from "./scalar";
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}):(\d{2})(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const TIME = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 const DURATION = /^(-?)PT(?=\d)(?:(\d{1,7})H)?(?:(\d{1,9})M)?(?:(\d{1,10})(?:\.(\d{1,3})0*)?S)?$/;
 const ZONE = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
 
@@ -49,9 +49,9 @@ export const DateScalar = stringScalar<string>({
 
 export const LocalTimeScalar = stringScalar<string>({
   name: "LocalTime",
-  description: "Wall-clock time, HH:MM.",
+  description: "Wall-clock time, HH:MM; 24:00 is midnight at the end of a day.",
   read: (text) => {
-    if (!TIME.test(text)) throw refuse(`${shown(text)} is no wall-clock time; write HH:MM from 00:00 to 23:59.`);
+    if (!TIME.test(text)) throw refuse(`${shown(text)} is no wall-clock time; write HH:MM from 00:00 to 24:00.`);
     return text;
   },
   // PostgreSQL writes a time with its seconds.
