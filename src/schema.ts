@@ -23,6 +23,7 @@ import {
   CustomerCasesResolver,
   OrderCasesResolver,
   PersonCasesResolver,
+  RemovedCaseResolver,
   TeamCasesResolver,
   WorkOrderCasesResolver,
 } from "./cases/related.resolver";
@@ -32,6 +33,7 @@ import { ProductResolver } from "./orders/product.resolver";
 import { WorkOrderResolver } from "./orders/workOrder.resolver";
 import { AccessResolver } from "./people/access.resolver";
 import { CustomerResolver, PersonResolver } from "./people/person.resolver";
+import { RoleResolver } from "./people/role.resolver";
 import { TeamResolver } from "./people/team.resolver";
 import { checkFilters } from "./platform/read/filter";
 import { NodeResolver } from "./platform/read/node.resolver";
@@ -46,6 +48,7 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   PersonResolver,
   CustomerResolver,
   TeamResolver,
+  RoleResolver,
   ProductResolver,
   OrderResolver,
   CustomerOrdersResolver,
@@ -62,6 +65,7 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   PersonCasesResolver,
   CustomerCasesResolver,
   TeamCasesResolver,
+  RemovedCaseResolver,
   OrderCasesResolver,
   WorkOrderCasesResolver,
   SupplierReturnResolver,

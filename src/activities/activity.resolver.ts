@@ -2,9 +2,10 @@ import { Arg, Args, Ctx as Context, FieldResolver, ID, Mutation, Query, Resolver
 import { Case } from "../cases/case.entity";
 import { Customer } from "../people/customer.entity";
 import { Person } from "../people/person.entity";
+import { seenWhole } from "../people/rules";
 import { Computed, compiled, Connection, One } from "../platform/read/declare";
 import { DurationScalar } from "../platform/scalars/time";
-import { raw, sql } from "../platform/sql";
+import { and, raw, sql } from "../platform/sql";
 import type { Ctx } from "../platform/work";
 import { Activity } from "./activity.entity";
 import { ActivityConnection, ActivityListArgs, activityOrders, ActivityPayload, TaskInput } from "./activity.inputs";
@@ -68,7 +69,10 @@ export class PersonActivitiesResolver {
   @FieldResolver(() => ActivityConnection, {
     description: "Activities assigned to this person: a day's plan, with a filter on startsAt or dueAt.",
   })
-  @Connection({ ...activityOrders, where: (activity, person) => sql`${activity}.assignee_id = ${person}.id` })
+  @Connection({
+    ...activityOrders,
+    where: (activity, person, scope) => and(sql`${activity}.assignee_id = ${person}.id`, seenWhole(person, scope)),
+  })
   activities(@Args(() => ActivityListArgs) _page: ActivityListArgs): InstanceType<typeof ActivityConnection> {
     return compiled();
   }

@@ -1,9 +1,10 @@
 import { Arg, Args, Ctx as Context, FieldResolver, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import { Customer } from "../people/customer.entity";
 import { Person } from "../people/person.entity";
+import { seenWhole } from "../people/rules";
 import { Computed, compiled, Connection, List, One } from "../platform/read/declare";
 import { lookUp } from "../platform/read/lookUp";
-import { sql } from "../platform/sql";
+import { and, sql } from "../platform/sql";
 import type { Ctx } from "../platform/work";
 import { Asset, AssetType } from "./asset.entity";
 import {
@@ -96,7 +97,10 @@ export class AssetTypeResolver {
 @Resolver(() => Person)
 export class PersonAssetsResolver {
   @FieldResolver(() => AssetConnection, { description: "Assets that this person holds." })
-  @Connection({ ...assetOrders, where: (asset, person) => sql`${asset}.holder_id = ${person}.id` })
+  @Connection({
+    ...assetOrders,
+    where: (asset, person, scope) => and(sql`${asset}.holder_id = ${person}.id`, seenWhole(person, scope)),
+  })
   assets(@Args(() => AssetListArgs) _page: AssetListArgs): InstanceType<typeof AssetConnection> {
     return compiled();
   }

@@ -1,5 +1,6 @@
 import { registerEnumType } from "type-graphql";
 import { Person } from "../people/person.entity";
+import { seenWhole } from "../people/rules";
 import { Permission } from "../platform/access/permissions";
 import { can, type Viewer } from "../platform/access/viewer";
 import { ErrorCode, forbidden, Refusal } from "../platform/errors";
@@ -46,9 +47,13 @@ export const commentVisible: Visible = (comment, scope) =>
 /** With the case. */
 export const onCaseVisible: Visible = (row, scope) => caseSeen(sql`${row}.case_id`, scope);
 
-/** With the case, where the person may be seen too: an association without its person says nothing. */
+/**
+ * With the case, where the person may be seen too: an association without its person says nothing. A customer's contact
+ * does not read what staff noted of anybody else.
+ */
 export const casePersonVisible: Visible = (row, scope) => {
-  const visible = scope.visible(Person, raw("seen_person"));
+  const who = raw("seen_person");
+  const visible = scope.portal ? seenWhole(who, scope) : scope.visible(Person, who);
   const seen = sql`EXISTS (SELECT FROM person seen_person WHERE seen_person.id = ${row}.person_id AND ${visible})`;
   return and(visible !== TRUE && seen, caseSeen(sql`${row}.case_id`, scope));
 };

@@ -110,7 +110,7 @@ export async function membersOf(work: Work, teamId: string | null): Promise<stri
   return found?.members ?? [];
 }
 
-/** Somebody who is to own work; answers `id`, with `!` before it where the person cannot. */
+/** Somebody who is to own work, held lest a deactivation pass by; answers `id`, with `!` before it where the person cannot. */
 export const ownerById = (work: Work, path: string, id: string): Wanted =>
   byId(
     path,
@@ -118,7 +118,7 @@ export const ownerById = (work: Work, path: string, id: string): Wanted =>
     id,
     "person",
     (key) => sql`SELECT CASE WHEN ${canSignIn(row)} AND ${isStaff(row)} THEN '' ELSE '!' END || r.id
-      FROM person r WHERE r.id = ${key} AND ${work.scope.visible(Person, row)}`,
+      FROM person r WHERE r.id = ${key} AND ${work.scope.visible(Person, row)} FOR SHARE`,
   );
 
 /** The id out of what `ownerById` found; refuses who cannot sign in. */
@@ -126,4 +126,12 @@ export function ownerFound(found: string | null, path: string): string | null {
   if (found?.startsWith("!"))
     throw invalid({ path, rule: "canSignIn", message: "only staff who can sign in can own work" });
   return found;
+}
+
+/** Whether a team still has work. */
+export async function teamHasOpenCases(work: Work, teamId: string): Promise<boolean> {
+  const open = await work.one(
+    sql`SELECT 1 FROM service_case WHERE team_id = ${teamId} AND state IN ('NEW', 'OPEN', 'ON_HOLD') LIMIT 1`,
+  );
+  return open !== undefined;
 }

@@ -1,14 +1,16 @@
-import { Args, ArgsType, Field, FieldResolver, Int, Resolver } from "type-graphql";
+import { Args, ArgsType, Field, FieldResolver, Float, Int, Resolver } from "type-graphql";
 import { Asset } from "../assets/asset.entity";
 import { Order } from "../orders/order.entity";
 import { WorkOrder } from "../orders/workOrder.entity";
+import { RemovePayload } from "../people/access.inputs";
 import { Customer } from "../people/customer.entity";
 import { Person } from "../people/person.entity";
+import { ofWhole, seenWhole } from "../people/rules";
 import { Team } from "../people/team.entity";
 import { PageArgs } from "../platform/read/connection";
 import { Computed, compiled, Connection } from "../platform/read/declare";
 import type { Scope } from "../platform/read/scope";
-import { raw, type Sql, sql } from "../platform/sql";
+import { and, raw, type Sql, sql } from "../platform/sql";
 import { Case } from "./case.entity";
 import { CaseListArgs } from "./case.inputs";
 import { CaseConnection, caseOrders, TimelineConnection, timelineOrder } from "./case.payloads";
@@ -60,7 +62,10 @@ export class AssetCasesResolver {
 @Resolver(() => Person)
 export class PersonCasesResolver {
   @FieldResolver(() => CaseConnection, { description: "Cases assigned to this person." })
-  @Connection({ ...caseOrders, where: (c, person) => sql`${c}.assignee_id = ${person}.id` })
+  @Connection({
+    ...caseOrders,
+    where: (c, person, scope) => and(sql`${c}.assignee_id = ${person}.id`, seenWhole(person, scope)),
+  })
   assignedCases(@Args(() => CaseListArgs) _page: CaseListArgs): InstanceType<typeof CaseConnection> {
     return compiled();
   }
@@ -68,14 +73,18 @@ export class PersonCasesResolver {
   @FieldResolver(() => CaseConnection, { description: "Cases this person is associated with, whatever the role." })
   @Connection({
     ...caseOrders,
-    where: (c, person) => sql`${c}.id IN (SELECT its.case_id FROM case_person its WHERE its.person_id = ${person}.id)`,
+    where: (c, person, scope) =>
+      and(
+        sql`${c}.id IN (SELECT its.case_id FROM case_person its WHERE its.person_id = ${person}.id)`,
+        seenWhole(person, scope),
+      ),
   })
   associatedCases(@Args(() => CaseListArgs) _page: CaseListArgs): InstanceType<typeof CaseConnection> {
     return compiled();
   }
 
   @FieldResolver(() => Int)
-  @Computed(openCases("assignee_id"))
+  @Computed((person, scope) => ofWhole(person, scope, openCases("assignee_id")(person, scope), raw("0")))
   openCaseCount(): number {
     return compiled();
   }
@@ -92,6 +101,15 @@ export class CustomerCasesResolver {
   @FieldResolver(() => Int)
   @Computed(openCases("customer_id"))
   openCaseCount(): number {
+    return compiled();
+  }
+
+  @FieldResolver(() => Float, { nullable: true, description: "Mean CSAT over closed cases; null before the first." })
+  @Computed(
+    (customer, scope) => sql`(SELECT avg(its.satisfaction_score) FROM service_case its
+      WHERE its.customer_id = ${customer}.id AND its.state = 'CLOSED' AND ${scope.visible(Case, raw("its"))})`,
+  )
+  satisfaction(): number | null {
     return compiled();
   }
 }
@@ -119,6 +137,15 @@ export class TeamCasesResolver {
   @FieldResolver(() => Int)
   @Computed(openCases("team_id"))
   openCaseCount(): number {
+    return compiled();
+  }
+}
+
+/** The case's id comes with what the command answers. */
+@Resolver(() => RemovePayload)
+export class RemovedCaseResolver {
+  @FieldResolver(() => Case, { nullable: true, description: "The one that it was taken from, if any." })
+  case(): Case | null {
     return compiled();
   }
 }

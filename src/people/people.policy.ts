@@ -1,13 +1,19 @@
 import { Permission } from "../platform/access/permissions";
 import type { Scope, Visible } from "../platform/read/scope";
 import { FALSE, or, sql, TRUE } from "../platform/sql";
+import { isStaff } from "./rules";
 
 /** Who is more than a customer's contact. */
 const staff = (scope: Scope): boolean => !scope.portal;
 
-/** Everyone sees themselves; staff with PEOPLE_READ see everyone. */
-export const personVisible: Visible = (person, scope) =>
-  scope.can(Permission.PEOPLE_READ) ? TRUE : sql`${person}.id = ${scope.viewerId}`;
+/**
+ * Everyone sees themselves; staff with PEOPLE_READ see everyone. A customer's contact sees staff where something names
+ * them, by their name only: the entity keeps the rest back, and lists and look-ups do not find them.
+ */
+export const personVisible: Visible = (person, scope) => {
+  if (scope.can(Permission.PEOPLE_READ)) return TRUE;
+  return or(sql`${person}.id = ${scope.viewerId}`, scope.portal && isStaff(person));
+};
 
 /** Staff see every role, a customer's contact only those that the contact has. */
 export const roleVisible: Visible = (role, scope) =>
@@ -24,9 +30,12 @@ export const customerVisible: Visible = (customer, scope) => {
   return scope.portal ? sql`${customer}.id = ${scope.customerId}` : FALSE;
 };
 
-/** One's own; with ACCESS_MANAGE everybody's. */
+/** One's own; with ACCESS_MANAGE everybody's whom one sees. */
 export const apiTokenVisible: Visible = (token, scope) =>
-  or(scope.can(Permission.ACCESS_MANAGE) && TRUE, sql`${token}.owner_id = ${scope.viewerId}`);
+  or(
+    scope.can(Permission.ACCESS_MANAGE) && scope.can(Permission.PEOPLE_READ) && TRUE,
+    sql`${token}.owner_id = ${scope.viewerId}`,
+  );
 
 /** One's own, as long as they last. */
 export const sessionVisible: Visible = (session, scope) =>

@@ -26,7 +26,8 @@ export async function setLinks(
   const { table, column, target, word, what } = LINKS[link];
   const [links, key, things, name] = [ident(table), ident(column), ident(target), ident(word)];
   const found = await work.query<{ id: string; word: string }>(
-    sql`SELECT id, ${name} AS word FROM ${things} WHERE ${name} = ANY (${[...words]}::text[]) ORDER BY ${name}`,
+    sql`SELECT id, ${name} AS word FROM ${things} WHERE ${name} = ANY (${[...words]}::text[]) ORDER BY ${name}
+      FOR KEY SHARE`,
   );
   const known = new Set(found.map((row) => row.word));
   const missing = words.flatMap((given, i) =>

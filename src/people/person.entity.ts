@@ -6,13 +6,19 @@ import { Computed, List } from "../platform/read/declare";
 import { Node } from "../platform/read/node";
 import { EmailAddressScalar } from "../platform/scalars/text";
 import { DateTimeScalar, TimeZoneScalar } from "../platform/scalars/time";
-import { sql } from "../platform/sql";
+import { raw, type Sql, sql } from "../platform/sql";
 import { Branch } from "./branch.entity";
 import { Customer } from "./customer.entity";
 import { Role } from "./role.entity";
-import { canSignIn, permissionsOf } from "./rules";
+import { canSignIn, ofWhole, permissionsOf } from "./rules";
 import { Skill } from "./skill.entity";
 import { Team } from "./team.entity";
+
+const NULL = raw("NULL");
+
+/** Kept back from customers' contacts, who see of others the name only; then `otherwise`. */
+const Whole = (value: (person: Sql) => Sql, otherwise: Sql = NULL) =>
+  Computed((person, scope) => ofWhole(person, scope, value(person), otherwise));
 
 @ObjectType({
   implements: Node,
@@ -26,6 +32,7 @@ export class Person implements Node {
   id!: string;
 
   @Field(() => String, { nullable: true, description: "Its id in the system that it came from." })
+  @Whole((p) => sql`${p}.external_id`)
   @Column({ type: "text", nullable: true })
   externalId!: string | null;
 
@@ -34,26 +41,32 @@ export class Person implements Node {
   name!: string;
 
   @Field(() => EmailAddressScalar, { nullable: true })
+  @Whole((p) => sql`${p}.email`)
   @Column({ type: "text", nullable: true })
   email!: string | null;
 
   @Field(() => String, { nullable: true })
+  @Whole((p) => sql`${p}.phone`)
   @Column({ type: "text", nullable: true })
   phone!: string | null;
 
   @Field(() => String, { nullable: true })
+  @Whole((p) => sql`${p}.title`)
   @Column({ type: "text", nullable: true })
   title!: string | null;
 
   @Field(() => TimeZoneScalar)
+  @Whole((p) => sql`${p}.time_zone`, raw("'UTC'"))
   @Column({ type: "text", default: "UTC" })
   timeZone!: string;
 
   @Field(() => String, { nullable: true, description: "BCP 47 language tag, such as de-AT." })
+  @Whole((p) => sql`${p}.locale`)
   @Column({ type: "text", nullable: true })
   locale!: string | null;
 
   @Field(() => Boolean)
+  @Whole((p) => sql`${p}.active`, raw("true"))
   @Column({ type: "boolean", default: true })
   active!: boolean;
 
@@ -69,12 +82,13 @@ export class Person implements Node {
   @Field(() => Boolean, {
     description: "Active, with at least one role and a credential; only such a person can own a case.",
   })
-  @Computed((person) => canSignIn(person))
+  @Whole((person) => canSignIn(person), raw("false"))
   readonly canSignIn!: boolean;
 
   @Field(() => [Permission], { description: "What the roles allow together; empty for who cannot sign in." })
-  @Computed(
+  @Whole(
     (person) => sql`CASE WHEN ${canSignIn(person)} THEN ${permissionsOf(sql`${person}.id`)} ELSE '{}'::text[] END`,
+    raw("'{}'::text[]"),
   )
   readonly permissions!: Permission[];
 
@@ -107,6 +121,7 @@ export class Person implements Node {
   readonly skills!: Skill[];
 
   @Field(() => Int, { nullable: true, description: "Open cases this person may own at once; null: no limit." })
+  @Whole((p) => sql`${p}.capacity`)
   @Column({ type: "int", nullable: true })
   capacity!: number | null;
 
@@ -115,14 +130,17 @@ export class Person implements Node {
   passwordHash!: string | null;
 
   @Field(() => DateTimeScalar)
+  @Whole((p) => sql`${p}.created_at`, raw("'epoch'::timestamptz"))
   @Column({ type: "timestamptz" })
   createdAt!: Date;
 
   @Field(() => DateTimeScalar)
+  @Whole((p) => sql`${p}.updated_at`, raw("'epoch'::timestamptz"))
   @Column({ type: "timestamptz" })
   updatedAt!: Date;
 
   @Field(() => Int)
+  @Whole((p) => sql`${p}.version`, raw("1"))
   @Column({ type: "int", default: 1 })
   version!: number;
 }

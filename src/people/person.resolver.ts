@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx as Context, FieldResolver, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import { PageArgs } from "../platform/read/connection";
-import { compiled, Connection, List, One } from "../platform/read/declare";
+import { compiled, Connection, One } from "../platform/read/declare";
 import { lookUp } from "../platform/read/lookUp";
 import { EmailAddressScalar } from "../platform/scalars/text";
-import { sql } from "../platform/sql";
+import { and, sql } from "../platform/sql";
 import type { Ctx } from "../platform/work";
 import { createCustomer } from "./commands/createCustomer";
 import { createPerson } from "./commands/createPerson";
@@ -20,19 +20,22 @@ import {
 } from "./customer.inputs";
 import { Person, PersonConnection } from "./person.entity";
 import { CreatePersonInput, PersonListArgs, PersonPayload, peopleOrders, UpdatePersonInput } from "./person.inputs";
-import { Role } from "./role.entity";
+import { seenWhole } from "./rules";
 
 @Resolver(() => Person)
 export class PersonResolver {
   @Query(() => Person, { nullable: true, description: "By exactly one of its arguments." })
   @One(
     () => Person,
-    (person, _row, _scope, args) =>
-      lookUp(args, {
-        id: (arg) => sql`${person}.id = ${arg.sql}::uuid`,
-        email: (arg) => sql`lower(${person}.email) = lower(${arg.sql}::text)`,
-        externalId: (arg) => sql`${person}.external_id = ${arg.sql}::text`,
-      }),
+    (person, _row, scope, args) =>
+      and(
+        lookUp(args, {
+          id: (arg) => sql`${person}.id = ${arg.sql}::uuid`,
+          email: (arg) => sql`lower(${person}.email) = lower(${arg.sql}::text)`,
+          externalId: (arg) => sql`${person}.external_id = ${arg.sql}::text`,
+        }),
+        seenWhole(person, scope),
+      ),
   )
   person(
     @Arg("id", () => ID, { nullable: true }) _id?: string,
@@ -43,14 +46,8 @@ export class PersonResolver {
   }
 
   @Query(() => PersonConnection, { description: "By name unless told." })
-  @Connection(peopleOrders)
+  @Connection({ ...peopleOrders, where: (person, _row, scope) => seenWhole(person, scope) })
   people(@Args(() => PersonListArgs) _page: PersonListArgs): InstanceType<typeof PersonConnection> {
-    return compiled();
-  }
-
-  @Query(() => [Role], { description: "By key." })
-  @List({ of: () => Role, where: () => sql`true`, order: (role) => sql`${role}.key` })
-  roles(): Role[] {
     return compiled();
   }
 
@@ -72,7 +69,8 @@ export class PersonResolver {
   }
 
   @Mutation(() => PersonPayload, {
-    description: "Ends every session, token and subscription of the person. By ACCESS_MANAGE where it has a role.",
+    description:
+      "Ends every session, token and subscription of the person; open work goes back to its queue or team. By ACCESS_MANAGE where it has a role.",
   })
   deactivatePerson(@Arg("id", () => ID) id: string, @Context() ctx: Ctx) {
     return deactivatePerson(ctx, id);
@@ -104,7 +102,10 @@ export class CustomerResolver {
   }
 
   @FieldResolver(() => PersonConnection, { description: "People of this customer, by name." })
-  @Connection({ ...peopleOrders, where: (person, customer) => sql`${person}.customer_id = ${customer}.id` })
+  @Connection({
+    ...peopleOrders,
+    where: (person, customer, scope) => and(sql`${person}.customer_id = ${customer}.id`, seenWhole(person, scope)),
+  })
   contacts(@Args(() => PageArgs) _page: PageArgs): InstanceType<typeof PersonConnection> {
     return compiled();
   }

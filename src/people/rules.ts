@@ -1,5 +1,6 @@
 import { PERMISSIONS } from "../platform/access/permissions";
-import { literal, join, raw, type Sql, sql } from "../platform/sql";
+import type { Scope } from "../platform/read/scope";
+import { literal, join, raw, type Sql, sql, TRUE } from "../platform/sql";
 
 const NOW = raw("casegraph_now()");
 const IN_ORDER = sql`ARRAY[${join(PERMISSIONS.map(literal), ", ")}]`;
@@ -21,8 +22,16 @@ export const permissionsOf = (personId: Sql, narrowed?: Sql): Sql => sql`ARRAY(
   WHERE held.person_id = ${personId}${narrowed ? sql` AND (${narrowed} IS NULL OR allowed = ANY (${narrowed}))` : raw("")}
   GROUP BY allowed ORDER BY array_position(${IN_ORDER}, allowed))`;
 
-/** True for who has a role other than a customer's. */
+/** True for who has a role that is more than a customer's. */
 export const isStaff = (
   person: Sql,
 ): Sql => sql`EXISTS (SELECT FROM person_role held JOIN role ON role.id = held.role_id
-  WHERE held.person_id = ${person}.id AND role.key <> ${literal(CUSTOMER_ROLE)})`;
+  WHERE held.person_id = ${person}.id AND role.permissions <> '{PORTAL}')`;
+
+/** Whether the viewer sees more of a person than the name: a customer's contact does of nobody else. */
+export const seenWhole = (person: Sql, scope: Scope): Sql =>
+  scope.portal ? sql`${person}.id = ${scope.viewerId}` : TRUE;
+
+/** What of a person only those see who see them whole; `otherwise` for all others. */
+export const ofWhole = (person: Sql, scope: Scope, value: Sql, otherwise: Sql): Sql =>
+  scope.portal ? sql`CASE WHEN ${seenWhole(person, scope)} THEN ${value} ELSE ${otherwise} END` : value;

@@ -1,9 +1,11 @@
-import { Arg, Ctx as Context, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx as Context, ID, Mutation, Query, Resolver } from "type-graphql";
 import { compiled, List, One } from "../platform/read/declare";
 import { sql } from "../platform/sql";
 import type { Ctx } from "../platform/work";
+import { RemovePayload } from "./access.inputs";
 import { Branch } from "./branch.entity";
 import { createSkill } from "./commands/createSkill";
+import { deleteSkill } from "./commands/deleteSkill";
 import { createTeam } from "./commands/createTeam";
 import { saveBranch } from "./commands/saveBranch";
 import { updateTeam } from "./commands/updateTeam";
@@ -65,6 +67,11 @@ export class TeamResolver {
   @Mutation(() => SkillPayload, { description: "By PEOPLE_WRITE." })
   createSkill(@Arg("name", () => String) name: string, @Context() ctx: Ctx) {
     return createSkill(ctx, name);
+  }
+
+  @Mutation(() => RemovePayload, { description: "Taken off people; refused while a rule asks for it." })
+  deleteSkill(@Arg("id", () => ID) id: string, @Context() ctx: Ctx) {
+    return deleteSkill(ctx, id);
   }
 
   @Mutation(() => BranchPayload, {

@@ -49,9 +49,13 @@ export function faultsOf(type: GraphQLInputType, value: unknown, path: string): 
   if (isListType(inner))
     return (value as readonly unknown[]).flatMap((item, i) => faultsOf(inner.ofType, item, `${path}.${i}`));
   if (isInputObjectType(inner))
-    return Object.entries(value as Record<string, unknown>).flatMap(([name, item]) =>
-      faultsOf(inner.getFields()[name]!.type, item, `${path}.${name}`),
-    );
+    return Object.entries(value as Record<string, unknown>).flatMap(([name, item]) => {
+      const field = inner.getFields()[name]!;
+      const at = `${path}.${name}`;
+      if (field.extensions.notNegative && String(item).startsWith("-"))
+        return [{ path: at, rule: "notNegative", message: "" }];
+      return faultsOf(field.type, item, at);
+    });
   if (!isScalarType(inner) || typeof value !== "string") return [];
   if (inner.name === "ID") return typeOfId(value) === null ? [{ path, rule: "id", message: "" }] : [];
   return value.includes("\0") ? [{ path, rule: "text", message: "" }] : [];

@@ -67,6 +67,7 @@ conflictOn("service_case_external_id_key", "A case with this externalId is there
 
 /** What of the input only staff may say. */
 const STAFFS = [
+  "externalId",
   "assigneeId",
   "team",
   "branch",

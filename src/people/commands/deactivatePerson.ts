@@ -1,3 +1,4 @@
+import { handBackOpenWork } from "../../activities/handBack.steps";
 import { rightsChanged } from "../../platform/access/credentials";
 import { Permission } from "../../platform/access/permissions";
 import { permit } from "../../platform/access/viewer";
@@ -9,8 +10,8 @@ import { holdAdministrators, keepAnAdministrator, shutOut } from "../people.step
 import { Person } from "../person.entity";
 
 /**
- * Makes a person inactive: every session, API token and stream ends. By PEOPLE_WRITE; by ACCESS_MANAGE where the person
- * has a role. CONFLICT for the last administrator; again does no harm.
+ * Makes a person inactive: every session, API token and stream ends, and open work goes back to its team. By PEOPLE_WRITE;
+ * by ACCESS_MANAGE where the person has a role. CONFLICT for the last administrator; again does no harm.
  */
 export function deactivatePerson(ctx: Ctx, id: string) {
   return transact(ctx, async (work) => {
@@ -28,6 +29,7 @@ export function deactivatePerson(ctx: Ctx, id: string) {
     if (!row.active) return { person: id };
     await shutOut(work, id);
     await work.update(Person, { id, version: row.version }, { active: false });
+    await handBackOpenWork(work, id);
     if (row.admin) await keepAnAdministrator(work);
     work.record({
       kind: "UPDATED",

@@ -1,3 +1,4 @@
+import { handBackOpenWork } from "../../activities/handBack.steps";
 import { rightsChanged } from "../../platform/access/credentials";
 import { Permission } from "../../platform/access/permissions";
 import { can, permit } from "../../platform/access/viewer";
@@ -138,7 +139,10 @@ async function relink(work: Work, id: string, input: UpdatePerson, row: Row): Pr
     const change = await setLinks(work, id, link, words, `input.${link}`);
     if (change) changes.push({ field: link, from: change.from.join(" "), to: change.to.join(" ") });
   }
-  if (input.active === false) await shutOut(work, id);
+  if (input.active === false && row.active) {
+    await shutOut(work, id);
+    await handBackOpenWork(work, id);
+  }
   if (row.isAdmin) await keepAnAdministrator(work);
   work.afterCommit(() => rightsChanged(work.ctx.house, id));
   return changes;

@@ -1,3 +1,4 @@
+import { teamHasOpenCases } from "../../cases/case.queries";
 import { Permission } from "../../platform/access/permissions";
 import { permit } from "../../platform/access/viewer";
 import { conflict, notFound } from "../../platform/errors";
@@ -26,9 +27,7 @@ export function updateTeam(ctx: Ctx, key: string, input: UpdateTeam) {
     const { id } = team;
     if (input.leadId != null) await mustBePeople(work, [input.leadId], () => "input.leadId");
     if (team.active && input.active === false) {
-      const open = await work.one(sql`SELECT 1 FROM service_case
-        WHERE team_id = ${id} AND state IN ('NEW', 'OPEN', 'ON_HOLD') LIMIT 1`);
-      if (open) throw conflict("The team has open cases: give them to others first.");
+      if (await teamHasOpenCases(work, id)) throw conflict("The team has open cases: give them to others first.");
     }
     await work.query(sql`UPDATE team SET updated_at = ${work.now},
       name = coalesce(${input.name ?? null}, name),

@@ -1,6 +1,7 @@
 import {
   type FieldNode,
   type GraphQLField,
+  type GraphQLInputField,
   type GraphQLInputType,
   getNamedType,
   getNullableType,
@@ -16,7 +17,7 @@ import {
 import { invalid } from "../errors";
 import { typeOfId } from "../ids";
 import { millisecondsOf } from "../scalars/time";
-import { join, literal, Param, paramsIn, raw, Sql, sql } from "../sql";
+import { join, literal, Param, paramsIn, type Run, raw, Sql, sql } from "../sql";
 import type { Arg } from "./declare";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -77,7 +78,7 @@ function fromNode(type: GraphQLInputType, node: ValueNode, variables: Variables,
         (field.defaultValue === undefined
           ? undefined
           : fromValue(field.type, field.defaultValue, null, `${path}.${field.name}`));
-      if (arg) fields[field.name] = arg;
+      if (arg) fields[field.name] = kept(field, arg);
     }
     return object(fields, path);
   }
@@ -103,16 +104,33 @@ function fromValue(type: GraphQLInputType, value: unknown, get: Getter | null, p
     for (const field of Object.values(type.getFields())) {
       const item = (value as Record<string, unknown>)[field.name];
       if (item !== undefined)
-        fields[field.name] = fromValue(
-          field.type,
-          item,
-          get && ((vars) => (get(vars) as Record<string, unknown>)[field.name]),
-          `${path}.${field.name}`,
+        fields[field.name] = kept(
+          field,
+          fromValue(
+            field.type,
+            item,
+            get && ((vars) => (get(vars) as Record<string, unknown>)[field.name]),
+            `${path}.${field.name}`,
+          ),
         );
     }
     return object(fields, path);
   }
   return leaf(type, value, get, path);
+}
+
+/** Refuses a negative duration where the field is one that reaches away from now. */
+function kept(field: GraphQLInputField, arg: Arg): Arg {
+  const [param] = field.extensions.notNegative && arg.value !== null ? paramsIn(arg.sql) : [];
+  if (!param) return arg;
+  const { path, value } = arg;
+  const span = (run: Run): unknown => {
+    const given = param.of(run);
+    if (String(given).startsWith("-"))
+      throw invalid({ path, rule: "notNegative", message: "must not be a negative duration" });
+    return given;
+  };
+  return { value, path, sql: new Sql([new Param(span)]) };
 }
 
 const nothing = (path: string): Arg => ({ value: null, sql: raw("NULL"), path });

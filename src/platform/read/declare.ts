@@ -145,6 +145,9 @@ export const Condition = (condition: (row: Sql, arg: Arg, scope: Scope) => Sql) 
 export const Related = (of: () => EntityClass, on: (target: Sql, row: Sql) => Sql) =>
   declareFilter({ kind: "related", of, on });
 
+/** Of a duration in an input: refused with a violation where it is negative. */
+export const NotNegative = () => Extensions({ notNegative: true });
+
 /** The body of a resolver method that is a declaration. */
 export function compiled(): never {
   throw new Error("This field is compiled into the operation's statement; its method is a declaration.");

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, registerEnumType } from "type-graphql";
+import { NotNegative } from "./declare";
 import { DateScalar, DateTimeScalar, DurationScalar } from "../scalars/time";
 
 export enum OrderDirection {
@@ -71,8 +72,10 @@ export class DateTimeFilter {
   @Field(() => DateTimeScalar, { nullable: true })
   readonly gte?: Date | null;
   @Field(() => DurationScalar, { nullable: true })
+  @NotNegative()
   readonly past?: string | null;
   @Field(() => DurationScalar, { nullable: true })
+  @NotNegative()
   readonly next?: string | null;
   @Field(() => Boolean, { nullable: true })
   readonly isNull?: boolean | null;
