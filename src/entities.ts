@@ -2,6 +2,8 @@ import { Activity } from "./activities/activity.entity";
 import { activityVisible } from "./activities/activity.policy";
 import { Asset, AssetType } from "./assets/asset.entity";
 import { assetVisible, settingVisible } from "./assets/asset.policy";
+import { BusinessCalendar, HolidaySchedule } from "./calendars/calendar.entity";
+import { calendarVisible } from "./calendars/calendar.policy";
 import { Case, CasePerson } from "./cases/case.entity";
 import { casePersonVisible, caseVisible, commentVisible, onCaseVisible, timelineVisible } from "./cases/case.policy";
 import { Comment } from "./cases/comment.entity";
@@ -61,6 +63,8 @@ export const NOUNS: readonly Noun[] = [
   { entity: Resolution, number: null, visible: onCaseVisible },
   { entity: Comment, number: 24, visible: commentVisible },
   { entity: TimelineEntry, number: 26, visible: timelineVisible },
+  { entity: HolidaySchedule, number: 32, visible: calendarVisible },
+  { entity: BusinessCalendar, number: 33, visible: calendarVisible },
   { entity: ImportRun, number: 44, visible: importRunVisible },
   {
     entity: Activity,

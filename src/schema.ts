@@ -16,6 +16,7 @@ import {
   CustomerAssetsResolver,
   PersonAssetsResolver,
 } from "./assets/asset.resolver";
+import { CalendarResolver, HolidayScheduleResolver } from "./calendars/calendar.resolver";
 import { CaseResolver } from "./cases/case.resolver";
 import { CaseSubscriptions } from "./cases/case.subscriptions";
 import {
@@ -48,6 +49,8 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   PersonResolver,
   CustomerResolver,
   TeamResolver,
+  CalendarResolver,
+  HolidayScheduleResolver,
   RoleResolver,
   ProductResolver,
   OrderResolver,
