@@ -481,13 +481,7 @@ export class Compiler {
     return [...new Set(possible.flatMap((concrete) => this.model.entityOfType(concrete.name) ?? []))];
   }
 
-  private finish(
-    field: GraphQLField<unknown, unknown>,
-    read: ReadFinished,
-    nodes: Nodes,
-    row: Row,
-    args: Args,
-  ): Sql {
+  private finish(field: GraphQLField<unknown, unknown>, read: ReadFinished, nodes: Nodes, row: Row, args: Args): Sql {
     const selected = (value: unknown) => JSON.parse(textOf(this.selections, field.type, nodes, value)) as unknown;
     const finish: ReadFinished["finish"] = isLeafType(getNamedType(field.type))
       ? read.finish
