@@ -21,34 +21,36 @@ type Growing = { [selection: string]: Growing };
 const MOST = 40;
 
 /**
- * From one root field to every field of every type that can be reached from it, each by a shortest way, as selections to
- * put behind the root field. Connections are read by pages of few; fields that need arguments are left to generators.
+ * From one root field to every type that can be reached from it, by a shortest way, as selections to put behind the root
+ * field. There stands what tells one row from another or counts them, and every field that no root before this one has
+ * reached (`told` remembers them). Connections are read by pages of few; fields that need arguments are left to generators.
  */
-export function pathsFrom(schema: GraphQLSchema, root: GraphQLField<unknown, unknown>): string[] {
+export function pathsFrom(schema: GraphQLSchema, root: GraphQLField<unknown, unknown>, told: Set<string>): string[] {
   const start = getNamedType(root.type);
   if (!isCompositeType(start)) return [""];
   const ways: string[][] = [];
-  const known = new Set<string>();
+  const known = new Set<string>([start.name]);
   const queue: { type: GraphQLNamedType; way: readonly string[] }[] = [{ type: start, way: [] }];
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { type, way } = next;
-    if (known.has(type.name)) continue;
-    known.add(type.name);
-    ways.push([...way, "__typename"]);
     if (isAbstractType(type)) {
+      ways.push([...way, "__typename"]);
       for (const one of schema.getPossibleTypes(type)) queue.push({ type: one, way: [...way, `... on ${one.name}`] });
       continue;
     }
+    ways.push([...way, handle(type as GraphQLObjectType)]);
     for (const field of Object.values((type as GraphQLObjectType).getFields())) {
       if (field.args.some((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined)) continue;
       const step = [...way, field.args.some((arg) => arg.name === "first") ? `${field.name}(first: 3)` : field.name];
       const below = getNamedType(field.type);
-      if (isLeafType(below)) ways.push(step);
-      else {
-        // Once more below a type that is known already: the same rows by another way.
-        ways.push([...step, ...(known.has(below.name) && isObjectType(below) ? handle(below) : ["__typename"])]);
+      const fresh = !told.has(`${type.name}.${field.name}`);
+      told.add(`${type.name}.${field.name}`);
+      if (isLeafType(below)) {
+        if (fresh) ways.push(step);
+      } else if (!known.has(below.name)) {
+        known.add(below.name);
         queue.push({ type: below, way: step });
-      }
+      } else if (fresh) ways.push([...step, isObjectType(below) ? handle(below) : "__typename"]);
     }
   }
   // Kinds of one interface apart: fields of one name may differ between them.
@@ -63,12 +65,9 @@ export function pathsFrom(schema: GraphQLSchema, root: GraphQLField<unknown, unk
   return selections;
 }
 
-/** One field that tells which object it is. */
-function handle(type: GraphQLObjectType): string[] {
-  const fields = type.getFields();
-  if (fields.totalCount) return ["totalCount"];
-  return [["id", "number", "key", "name"].find((name) => fields[name]) ?? "__typename"];
-}
+/** One field that tells which object it is, or how many there are. */
+const handle = (type: GraphQLObjectType): string =>
+  ["totalCount", "id"].find((name) => type.getFields()[name]) ?? "__typename";
 
 function treeOf(ways: readonly (readonly string[])[]): Tree {
   const tree: Growing = {};
