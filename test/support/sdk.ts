@@ -72,6 +72,7 @@ export type AssetFilter = {
   not?: AssetFilter | null | undefined;
   or?: Array<AssetFilter> | null | undefined;
   parentId?: IdFilter | null | undefined;
+  productId?: IdFilter | null | undefined;
   serialNumber?: StringFilter | null | undefined;
   status?: AssetStatusFilter | null | undefined;
   tag?: StringFilter | null | undefined;
@@ -92,6 +93,7 @@ export type AssetInput = {
   name: string;
   notes?: string | null | undefined;
   parentId?: string | null | undefined;
+  productId?: string | null | undefined;
   purchasedOn?: string | null | undefined;
   serialNumber?: string | null | undefined;
   status?: AssetStatus;
@@ -136,6 +138,7 @@ export type CaseAction =
   | 'CHANGE_PRIORITY'
   | 'COMMENT'
   | 'COMMENT_INTERNALLY'
+  | 'OPEN_SUPPLIER_RETURN'
   | 'REACTIVATE'
   | 'RESOLVE'
   | 'SET_CONFIDENTIAL'
@@ -169,8 +172,11 @@ export type CaseFilter = {
   openedAt?: DateTimeFilter | null | undefined;
   openedById?: IdFilter | null | undefined;
   or?: Array<CaseFilter> | null | undefined;
+  orderId?: IdFilter | null | undefined;
+  orderLineId?: IdFilter | null | undefined;
   parentId?: IdFilter | null | undefined;
   priority?: PriorityFilter | null | undefined;
+  productId?: IdFilter | null | undefined;
   reason?: KeyFilter | null | undefined;
   reopenCount?: IntFilter | null | undefined;
   resolvedAt?: DateTimeFilter | null | undefined;
@@ -188,6 +194,7 @@ export type CaseFilter = {
   type?: KeyFilter | null | undefined;
   updatedAt?: DateTimeFilter | null | undefined;
   view?: CaseView | null | undefined;
+  workOrderId?: IdFilter | null | undefined;
 };
 
 export type CaseOrder = {
@@ -278,8 +285,13 @@ export type CreateCaseInput = {
   /** At most 100,000 characters. */
   description?: string | null | undefined;
   externalId?: string | null | undefined;
+  orderId?: string | null | undefined;
+  /** Alone it brings its order; with orderId it must be of that order. */
+  orderLineId?: string | null | undefined;
   parentId?: string | null | undefined;
   priority?: Priority | null | undefined;
+  /** The line's unless given. */
+  productId?: string | null | undefined;
   reason?: string | null | undefined;
   /** 50 at most, of 64 characters each. */
   tags?: Array<string> | null | undefined;
@@ -287,6 +299,7 @@ export type CreateCaseInput = {
   /** 1 to 255 characters. */
   title: string;
   type?: string | null | undefined;
+  workOrderId?: string | null | undefined;
 };
 
 /** A new person. Roles and a password need ACCESS_MANAGE. */
@@ -443,7 +456,9 @@ export type EventType =
   | 'PERSON_CREATED'
   | 'PERSON_UPDATED'
   | 'SLA_CHANGED'
-  | 'SLA_MET';
+  | 'SLA_MET'
+  | 'SUPPLIER_RETURN_CHANGED'
+  | 'SUPPLIER_RETURN_OPENED';
 
 /** One modelled field. */
 export type FieldDefinitionInput = {
@@ -496,8 +511,10 @@ export type ImportCaseInput = {
   firstRespondedAt?: string | null | undefined;
   holdReason?: string | null | undefined;
   openedAt?: string | null | undefined;
+  orderNumber?: string | null | undefined;
   parentExternalId?: string | null | undefined;
   priority?: Priority | null | undefined;
+  productSku?: string | null | undefined;
   reason?: string | null | undefined;
   reopenCount?: number | null | undefined;
   resolutionNotes?: string | null | undefined;
@@ -514,11 +531,15 @@ export type ImportCaseInput = {
   /** 1 to 255 characters. */
   title: string;
   type?: string | null | undefined;
+  workOrderNumber?: string | null | undefined;
 };
 
 /** What was imported. Grows as rooms are added. */
 export type ImportKind =
-  | 'CASES';
+  | 'CASES'
+  | 'ORDERS'
+  | 'PRODUCTS'
+  | 'WORK_ORDERS';
 
 /** Whether an import is over, and how. */
 export type ImportState =
@@ -670,6 +691,7 @@ export type TimelineKind =
   | 'CLOSED'
   | 'COMMENTED'
   | 'CREATED'
+  | 'HANDED_BACK'
   | 'OPENED'
   | 'PRIORITY_CHANGED'
   | 'REACTIVATED'
@@ -679,6 +701,8 @@ export type TimelineKind =
   | 'SLA_CHANGED'
   | 'SLA_MET'
   | 'STATUS_CHANGED'
+  | 'SUPPLIER_RETURN_CHANGED'
+  | 'SUPPLIER_RETURN_OPENED'
   | 'UNASSIGNED'
   | 'UPDATED';
 
@@ -692,10 +716,17 @@ export type UpdateCaseInput = {
   customerId?: string | null | undefined;
   description?: string | null | undefined;
   externalId?: string | null | undefined;
+  /** Another order leaves the former one's line behind. */
+  orderId?: string | null | undefined;
+  /** Alone it brings its order; with orderId it must be of that order. */
+  orderLineId?: string | null | undefined;
+  /** Where a line is given that has one, the line's unless given too. */
+  productId?: string | null | undefined;
   reason?: string | null | undefined;
   /** 1 to 255 characters. */
   title?: string | null | undefined;
   type?: string | null | undefined;
+  workOrderId?: string | null | undefined;
 };
 
 /** What is left out stays as it is, null clears it, a list replaces the whole list. */
