@@ -10,6 +10,8 @@ import { Comment } from "./cases/comment.entity";
 import { Resolution } from "./cases/resolution.entity";
 import { CaseCategory, CaseStatus, CaseType, ReasonCode, ResolutionPath } from "./cases/settings.entity";
 import { TimelineEntry } from "./cases/timeline.entity";
+import { Article, ArticleWording } from "./knowledge/article.entity";
+import { articleVisible, wordingVisible } from "./knowledge/article.policy";
 import { Order, OrderLine } from "./orders/order.entity";
 import { orderLineVisible, orderVisible, productVisible, workOrderVisible } from "./orders/order.policy";
 import { Product } from "./orders/product.entity";
@@ -65,6 +67,8 @@ export const NOUNS: readonly Noun[] = [
   { entity: TimelineEntry, number: 26, visible: timelineVisible },
   { entity: HolidaySchedule, number: 32, visible: calendarVisible },
   { entity: BusinessCalendar, number: 33, visible: calendarVisible },
+  { entity: Article, number: 38, visible: articleVisible },
+  { entity: ArticleWording, number: null, visible: wordingVisible },
   { entity: ImportRun, number: 44, visible: importRunVisible },
   {
     entity: Activity,

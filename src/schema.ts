@@ -29,6 +29,8 @@ import {
   WorkOrderCasesResolver,
 } from "./cases/related.resolver";
 import { CaseSettingsResolver } from "./cases/settings.resolver";
+import { ArticleResolver, CaseArticlesResolver } from "./knowledge/article.resolver";
+import { SearchResolver } from "./knowledge/search.resolver";
 import { CustomerOrdersResolver, OrderResolver } from "./orders/order.resolver";
 import { ProductResolver } from "./orders/product.resolver";
 import { WorkOrderResolver } from "./orders/workOrder.resolver";
@@ -78,6 +80,9 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   PersonActivitiesResolver,
   CustomerActivitiesResolver,
   AssignmentSubscriptions,
+  ArticleResolver,
+  CaseArticlesResolver,
+  SearchResolver,
   ImportResolver,
 ];
 

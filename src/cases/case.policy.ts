@@ -73,6 +73,7 @@ export enum CaseAction {
   CHANGE_PRIORITY = "CHANGE_PRIORITY",
   ASSIGN = "ASSIGN",
   ADD_ACTIVITY = "ADD_ACTIVITY",
+  LINK = "LINK",
   RESOLVE = "RESOLVE",
   REACTIVATE = "REACTIVATE",
   SET_CONFIDENTIAL = "SET_CONFIDENTIAL",
@@ -101,6 +102,7 @@ const RULES: Readonly<Record<CaseAction, Rule>> = {
   CHANGE_PRIORITY: { anyOf: [Permission.SERVICE_WRITE], states: UNFINISHED },
   ASSIGN: { anyOf: [Permission.SERVICE_ASSIGN], states: UNFINISHED },
   ADD_ACTIVITY: { anyOf: [Permission.SERVICE_WRITE], states: UNFINISHED },
+  LINK: { anyOf: [Permission.SERVICE_WRITE], states: UNFINISHED },
   RESOLVE: { anyOf: [Permission.SERVICE_RESOLVE], own: [Permission.SERVICE_RESOLVE_OWN], states: UNFINISHED },
   REACTIVATE: { anyOf: [Permission.SERVICE_WRITE], portal: [CaseState.RESOLVED], states: FINISHED },
   // Who would lose sight of the case by it may not.

@@ -2,6 +2,7 @@ import { Field, InputType, registerEnumType } from "type-graphql";
 import { onSeenCase } from "../activities/activity.policy";
 import { Asset } from "../assets/asset.entity";
 import { AssetFilter } from "../assets/asset.inputs";
+import { Article } from "../knowledge/article.entity";
 import { Customer } from "../people/customer.entity";
 import { CustomerFilter } from "../people/customer.filters";
 import { type Arg, Compare, Condition, Related } from "../platform/read/declare";
@@ -104,18 +105,29 @@ const VIEWS: Readonly<Record<CaseView, (c: Sql, scope: Scope) => Sql>> = {
 export const openActivityCount = (c: Sql, scope: Scope): Sql =>
   sql`(SELECT count(*) FROM activity todo WHERE todo.case_id = ${c}.id AND todo.state = 'OPEN' AND ${onSeenCase(raw("todo"), scope)})`;
 
-/** An IDFilter over the people of a link table: one of them fits, or, for notIn, none is named. */
-function amongPeople(table: Sql, c: Sql, arg: Arg): Sql {
+/** An IDFilter over what is linked to a case: one of them fits, or, for notIn, none is named. */
+function amongLinked(links: Sql, key: Sql, c: Sql, arg: Arg): Sql {
   const { eq, in: among, notIn, isNull } = arg.fields ?? {};
-  const some = (condition: Sql) => sql`EXISTS (SELECT FROM ${table} who WHERE who.case_id = ${c}.id AND ${condition})`;
-  const named = (ids: Arg) => some(sql`who.person_id = ANY (${ids.sql}::uuid[])`);
+  const some = (condition: Sql) => sql`EXISTS (SELECT FROM ${links} WHERE link.case_id = ${c}.id AND ${condition})`;
+  const named = (ids: Arg) => some(sql`${key} = ANY (${ids.sql}::uuid[])`);
   return and(
-    eq && (eq.value === null ? sql`NOT ${some(TRUE)}` : some(sql`who.person_id = ${eq.sql}::uuid`)),
+    eq && (eq.value === null ? sql`NOT ${some(TRUE)}` : some(sql`${key} = ${eq.sql}::uuid`)),
     among && among.value !== null && ((among.value as unknown[]).length === 0 ? FALSE : named(among)),
     notIn && notIn.value !== null && sql`NOT ${named(notIn)}`,
     isNull && isNull.value !== null && (isNull.value ? sql`NOT ${some(TRUE)}` : some(TRUE)),
   );
 }
+
+const amongPeople = (table: Sql, c: Sql, arg: Arg): Sql => amongLinked(sql`${table} link`, sql`link.person_id`, c, arg);
+
+/** Only articles that the viewer sees: what is linked beyond a wall must not show by a filter. */
+const amongArticles = (c: Sql, arg: Arg, scope: Scope): Sql =>
+  amongLinked(
+    sql`case_article link JOIN article linked ON linked.id = link.article_id AND ${scope.visible(Article, raw("linked"))}`,
+    sql`link.article_id`,
+    c,
+    arg,
+  );
 
 @InputType({ description: "Fields side by side must all hold." })
 export class CaseFilter {
@@ -228,6 +240,9 @@ export class CaseFilter {
   @Field(() => IDFilter, { nullable: true })
   @Compare((c) => sql`${c}.work_order_id`, "uuid")
   readonly workOrderId?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Condition(amongArticles)
+  readonly articleId?: IDFilter | null;
   @Field(() => IDFilter, { nullable: true })
   @Compare((c) => sql`${c}.opened_by_id`, "uuid")
   readonly openedById?: IDFilter | null;

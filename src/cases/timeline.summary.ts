@@ -9,6 +9,9 @@ const person = (entry: Sql, key: string): Sql =>
 const team = (entry: Sql): Sql =>
   sql`(SELECT said.name FROM team said WHERE said.id = (${entry}.data ->> 'teamId')::uuid)`;
 
+const article = (entry: Sql): Sql =>
+  sql`(SELECT said.number FROM article said WHERE said.id = (${entry}.data ->> 'articleId')::uuid)`;
+
 const subject = (entry: Sql): Sql => sql`(SELECT said.subject FROM activity said WHERE said.id = ${entry}.activity_id)`;
 
 /** What happened, in one sentence, from what the log says and the names that things have now. */
@@ -23,6 +26,8 @@ export const summary = (entry: Sql): Sql => sql`CASE ${entry}.kind
   WHEN 'UNASSIGNED' THEN concat('Taken off ', coalesce(${person(entry, "lostAssigneeId")}, 'its owner'), '.')
   WHEN 'HANDED_BACK' THEN concat('Handed back by ', coalesce(${person(entry, "lostAssigneeId")}, 'its owner'), coalesce(': ' || ${subject(entry)}, ''), '.')
   WHEN 'COMMENTED' THEN CASE WHEN (${entry}.data ->> 'internal')::boolean THEN 'Internal comment added.' ELSE 'Comment added.' END
+  WHEN 'ARTICLE_LINKED' THEN concat('Article linked: ', ${article(entry)}, '.')
+  WHEN 'ARTICLE_UNLINKED' THEN concat('Article taken off: ', ${article(entry)}, '.')
   WHEN 'ACTIVITY_ADDED' THEN concat('Activity added: ', ${subject(entry)}, '.')
   WHEN 'ACTIVITY_ASSIGNED' THEN concat('Activity assigned to ', coalesce(${person(entry, "assigneeId")}, ${team(entry)}, 'nobody'), ': ', ${subject(entry)}, '.')
   WHEN 'ACTIVITY_COMPLETED' THEN concat('Activity completed: ', ${subject(entry)}, '.')

@@ -232,7 +232,7 @@ export class Oracle {
       case "list": {
         const target = this.tables.of(read.of());
         const order = read.order(raw("the_target"), row);
-        const joined = read.join?.(raw("the_target"), row, eyes.scope) ?? null;
+        const joined = read.join?.(raw("the_target"), row, eyes.scope, args) ?? null;
         const all = await eyes.related(source, target, (t) => read.where(t, row, eyes.scope, args), order, joined);
         const found = await this.filtered(all, field, given, eyes);
         return (read.limit ? found.slice(0, read.limit(args)) : found).map((one) => this.fit(field.type, one));
@@ -240,10 +240,12 @@ export class Oracle {
       case "connection": {
         const target = this.tables.of(read.of());
         const where = (t: ReturnType<typeof raw>) => read.where?.(t, row, eyes.scope, args) ?? raw("true");
-        const joined = read.join?.(raw("the_target"), row, eyes.scope) ?? null;
+        const joined = read.join?.(raw("the_target"), row, eyes.scope, args) ?? null;
         const all = await this.filtered(await eyes.related(source, target, where, null, joined), field, given, eyes);
         return { ...pageOf(read, given, all, await this.ranks(eyes, read, given)), [PARENT]: source };
       }
+      case "rows":
+        return eyes.selected(source, read.select(row, eyes.scope, args));
       case "embed":
         return read.when && (await eyes.value(source, read.when(row, eyes.scope))) !== true ? null : source;
       case "json": {
@@ -407,7 +409,11 @@ export class Oracle {
     if (read.kind === "sql" || read.kind === "json") read.sql(row, eyes.scope, args);
     if (read.kind === "one") read.on(target, row, eyes.scope, args);
     if (read.kind === "list" || read.kind === "connection") read.where?.(target, row, eyes.scope, args);
-    if (read.kind === "list") read.limit?.(args);
+    if (read.kind === "list") {
+      read.join?.(target, row, eyes.scope, args);
+      read.limit?.(args);
+    }
+    if (read.kind === "rows") read.select(row, eyes.scope, args);
     if (read.kind === "finished") for (const need of Object.values(read.needs)) need(row, eyes.scope, args);
     if (given.filter != null) {
       const probe = new Source(null, null, {});

@@ -23,18 +23,25 @@ export interface Table {
 
 export type Columns = Readonly<Record<string, unknown>>;
 
-/** What fields are read from: a row of a table, a json value that declares reads, or the root. */
+/** What fields are read from: a row of a table, a row of a declared SELECT, a json value that declares reads, or the root. */
 export class Source {
   constructor(
     readonly table: Table | null,
     readonly id: string | null,
     readonly columns: Columns,
     readonly json?: unknown,
+    /** The one row that this SELECT answers. */
+    readonly select?: Sql,
   ) {}
 
   get alias(): Sql {
-    if (this.table) return raw("the_source");
+    if (this.table || this.select) return raw("the_source");
     return this.json === undefined ? raw("root") : raw("the_source.json");
+  }
+
+  /** The root is read from nothing. */
+  get fromless(): boolean {
+    return this.json === undefined && !this.select;
   }
 }
 
@@ -188,9 +195,22 @@ export class Eyes {
             statement(sql`${table.key(raw("the_source"))} AS source, `, sql`${table.sql} the_source CROSS JOIN `),
           )
         ).filter((row) => row.source === source.id)
-      : await this.run(statement(raw(""), source.json === undefined ? raw("") : sql`${jsonFrom(source)} CROSS JOIN `));
+      : await this.run(statement(raw(""), source.fromless ? raw("") : sql`${alone(source)} CROSS JOIN `));
     const seen = await this.rows(target);
     return found.flatMap((row) => seen.get(String(row.id)) ?? []);
+  }
+
+  /** The rows of a declared SELECT over one source, each by itself and in their order. */
+  async selected(source: Source, select: Sql): Promise<Source[]> {
+    const numbered = sql`SELECT x.*, row_number() OVER () AS "#" FROM (${select}) x`;
+    const over = source.table
+      ? sql`SELECT x.* FROM ${source.table.sql} the_source CROSS JOIN LATERAL (${numbered}) x WHERE ${source.table.key(raw("the_source"))}::text = ${source.id}`
+      : numbered;
+    const rows = await this.run(over);
+    return rows.map(
+      (row) =>
+        new Source(null, null, {}, undefined, sql`SELECT x.* FROM (${over}) x WHERE x."#" = ${row["#"]}::bigint`),
+    );
   }
 
   keep<T>(key: string, make: () => Promise<T>): Promise<T> {
@@ -203,8 +223,12 @@ export class Eyes {
   }
 }
 
-const jsonFrom = (source: Source): Sql => sql`(SELECT ${JSON.stringify(source.json)}::json AS json) the_source`;
-const from = (source: Source): Sql => (source.json === undefined ? raw("") : sql` FROM ${jsonFrom(source)}`);
+/** A source that is no table's row, as a table of one row. */
+const alone = (source: Source): Sql =>
+  source.select
+    ? sql`(${source.select}) the_source`
+    : sql`(SELECT ${JSON.stringify(source.json)}::json AS json) the_source`;
+const from = (source: Source): Sql => (source.fromless ? raw("") : sql` FROM ${alone(source)}`);
 
 const DATE = 1082;
 const INTERVAL = 1186;

@@ -17,7 +17,7 @@ import { typeOfId } from "../ids";
 import { and, ident, join, or, type Param, paramsIn, raw, type Sql, sql, TRUE } from "../sql";
 import { argumentsOf, paramsOf } from "./args";
 import { collectSubfields, type Selections } from "./collect";
-import type { Arg, Args, Read, ReadConnection, ReadFinished, ReadList, ReadOne } from "./declare";
+import type { Arg, Args, Read, ReadConnection, ReadFinished, ReadList, ReadOne, ReadRows } from "./declare";
 import { FilterCompiler } from "./filter";
 import { concat, leaf, type Piece } from "./json";
 import type { Entity, FieldRead, Model } from "./model";
@@ -31,7 +31,7 @@ export interface Row {
   readonly entity: Entity | null;
   /** The FROM clause that further joins of this row go to. */
   readonly joins: Joins;
-  /** Of a json row: what must hold for its non-null fields to be there, gathered while they are compiled. */
+  /** Of a row of no table: what must hold for its non-null fields to be there, gathered while they are compiled. */
   readonly required?: Sql[];
 }
 
@@ -175,6 +175,8 @@ export class Compiler {
         return [this.list(field, read, nodes, row, args)];
       case "connection":
         return [this.connection(field, read, nodes, row, args)];
+      case "rows":
+        return [this.rows(field, read, nodes, row, args)];
       case "embed": {
         const object = this.embedded(field, nodes, row);
         return [read.when ? sql`CASE WHEN ${read.when(row.alias, this.scope)} THEN ${object} ELSE 'null' END` : object];
@@ -238,7 +240,7 @@ export class Compiler {
     const entity = this.model.entityOf(read.of());
     const target = this.alias();
     const joins = new Joins();
-    const joined = read.join ? sql` ${read.join(target, row.alias, this.scope)}` : raw("");
+    const joined = read.join ? sql` ${read.join(target, row.alias, this.scope, args)}` : raw("");
     const where = and(
       read.where(target, row.alias, this.scope, args),
       this.scope.visible(entity.entity, target),
@@ -257,6 +259,17 @@ export class Compiler {
     return sql`(SELECT concat('[',string_agg(${object},',' ORDER BY ${outer}."#"),']') FROM (SELECT x.*,row_number() OVER () AS "#" FROM (${rows}) x) ${outer}${joins.sql})`;
   }
 
+  /** Objects out of the declaration's own SELECT; one that lacks what it must have is not there. */
+  private rows(field: GraphQLField<unknown, unknown>, read: ReadRows, nodes: Nodes, row: Row, args: Args): Sql {
+    const alias = this.alias();
+    const required: Sql[] = [];
+    const found: Row = { alias, entity: null, joins: new Joins(), required };
+    const object = concat(this.fields(getNamedType(field.type) as GraphQLObjectType, nodes, found));
+    const there = and(...required);
+    const filter = there === TRUE ? raw("") : sql` FILTER (WHERE ${there})`;
+    return sql`(SELECT concat('[',string_agg(${object},',' ORDER BY ${alias}."#")${filter},']') FROM (SELECT x.*,row_number() OVER () AS "#" FROM (${read.select(row.alias, this.scope, args)}) x) ${alias}${found.joins.sql})`;
+  }
+
   private connection(
     field: GraphQLField<unknown, unknown>,
     read: ReadConnection,
@@ -273,7 +286,7 @@ export class Compiler {
         this.scope.visible(entity.entity, target),
         this.filter(field, args.filter, target),
       );
-    const joined = (target: Sql) => (read.join ? sql` ${read.join(target, row.alias, this.scope)}` : raw(""));
+    const joined = (target: Sql) => (read.join ? sql` ${read.join(target, row.alias, this.scope, args)}` : raw(""));
     const outer = this.alias();
     const rows: Row = { alias: outer, entity, joins: new Joins() };
     const needs = { page: false, more: false, size: false };
@@ -370,6 +383,7 @@ export class Compiler {
     row: Row,
   ): Sql {
     const named = getNamedType(field.type);
+    const rows: Row[] = [];
     const alternatives = read.of.map((alternative, i) => {
       const entity = this.model.entityOf(alternative.entity());
       const alias = row.joins.add(
@@ -381,8 +395,11 @@ export class Compiler {
           )}`,
         () => this.alias(),
       );
-      return sql`WHEN ${alias}.${entity.key} IS NOT NULL THEN ${this.object(named, nodes, { alias, entity, joins: row.joins })}`;
+      const found: Row = { alias, entity, joins: row.joins };
+      rows.push(found);
+      return sql`WHEN ${present(found)} THEN ${this.object(named, nodes, found)}`;
     });
+    if (isNonNullType(field.type)) row.required?.push(or(...rows.map(present)));
     return sql`CASE ${join(alternatives, " ")} ELSE 'null' END`;
   }
 

@@ -42,7 +42,7 @@ export interface ReadList {
   readonly of: () => EntityClass;
   readonly where: (target: Sql, row: Sql, scope: Scope, args: Args) => Sql;
   /** Joins that the condition or order needs, such as a link table. */
-  readonly join?: (target: Sql, row: Sql, scope: Scope) => Sql;
+  readonly join?: (target: Sql, row: Sql, scope: Scope, args: Args) => Sql;
   readonly order: (target: Sql, row: Sql) => Sql;
   readonly limit?: (args: Args) => number;
 }
@@ -61,13 +61,25 @@ export interface ReadConnection {
   readonly kind: "connection";
   readonly of: () => EntityClass;
   readonly where?: (target: Sql, row: Sql, scope: Scope, args: Args) => Sql;
-  readonly join?: (target: Sql, row: Sql, scope: Scope) => Sql;
+  readonly join?: (target: Sql, row: Sql, scope: Scope, args: Args) => Sql;
   /** By the order enum's values; `orderBy` arguments name these. */
   readonly orders: Readonly<Record<string, OrderTerm>>;
   readonly defaultOrder: readonly OrderBy[];
   /** 50 unless told, 200 at most. */
   readonly defaultFirst?: number;
   readonly maxFirst?: number;
+}
+/**
+ * A list of plain objects out of a SELECT of the declaration's own, from as many tables as it likes: search, figures. Each
+ * field of the object declares how it is read from the SELECT's columns.
+ */
+export interface ReadRows {
+  readonly kind: "rows";
+  /**
+   * Answers the rows in their order, with a LIMIT of its own. No wall stands around its columns: it must ask
+   * `scope.visible` for every table it tells of. Its text is a plain SELECT, spliced in as a subquery.
+   */
+  readonly select: (row: Sql, scope: Scope, args: Args) => Sql;
 }
 /** An object whose fields are read from this same row (they carry their own declarations, or are columns of it). */
 export interface ReadEmbed {
@@ -107,6 +119,7 @@ export type Read =
   | ReadOne
   | ReadList
   | ReadConnection
+  | ReadRows
   | ReadEmbed
   | ReadJson
   | ReadUnion
@@ -120,6 +133,7 @@ export const One = (of: ReadOne["of"], on: ReadOne["on"], order?: ReadOne["order
   declare({ kind: "one", of, on, ...(order && { order }) });
 export const List = (read: Omit<ReadList, "kind">) => declare({ kind: "list", ...read });
 export const Connection = (read: Omit<ReadConnection, "kind">) => declare({ kind: "connection", ...read });
+export const Rows = (select: ReadRows["select"]) => declare({ kind: "rows", select });
 export const Embed = (when?: ReadEmbed["when"]) => declare({ kind: "embed", ...(when && { when }) });
 export const Json = (sql: ReadJson["sql"]) => declare({ kind: "json", sql });
 export const OneOf = (...of: ReadUnion["of"]) => declare({ kind: "union", of });

@@ -174,6 +174,13 @@ export class Model {
       for (const { term } of read.defaultOrder)
         if (!read.orders[term]) throw new Error(`${where} orders by ${term}, which it does not declare`);
     }
+    if (read.kind === "rows") {
+      if (!isListType(getNullableType(field.type)) || !isObjectType(named))
+        throw new Error(`${where} is read as rows, but is no list of objects`);
+      for (const inner of Object.values(named.getFields()))
+        if (!inner.extensions.read)
+          throw new Error(`${named.name}.${inner.name} is read from the rows of ${where} and must declare how`);
+    }
     if (read.kind === "union" && !isUnionType(named) && !isInterfaceType(named))
       throw new Error(`${where} is read as one of several types, but its type ${named.name} is none`);
   }
