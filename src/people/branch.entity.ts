@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { BusinessCalendar } from "../calendars/calendar.entity";
 import { Node } from "../platform/read/node";
 import { TimeZoneScalar } from "../platform/scalars/time";
 import { Person } from "./person.entity";
@@ -27,6 +28,11 @@ export class Branch implements Node {
   @ManyToOne(() => Person)
   @JoinColumn()
   manager!: Person | null;
+
+  @Field(() => BusinessCalendar, { nullable: true })
+  @ManyToOne(() => BusinessCalendar, { nullable: true })
+  @JoinColumn()
+  calendar!: BusinessCalendar | null;
 
   @Field(() => Boolean)
   @Column({ type: "boolean", default: true })

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { BusinessCalendar } from "../calendars/calendar.entity";
 import { Permission } from "../platform/access/permissions";
 import { connectionOf } from "../platform/read/connection";
 import { Computed, List } from "../platform/read/declare";
@@ -101,6 +102,14 @@ export class Person implements Node {
   @ManyToOne(() => Branch)
   @JoinColumn()
   branch!: Branch | null;
+
+  @Field(() => BusinessCalendar, {
+    nullable: true,
+    description: "Own working hours; null: the team's, else the branch's.",
+  })
+  @ManyToOne(() => BusinessCalendar, { nullable: true })
+  @JoinColumn()
+  calendar!: BusinessCalendar | null;
 
   @Field(() => [Team])
   @List({

@@ -54,6 +54,9 @@ export class CreatePersonInput implements CreatePerson {
   @Field(() => String, { nullable: true, description: "By key." })
   readonly branch?: string | null;
 
+  @Field(() => String, { nullable: true, description: "Own working hours, by key." })
+  readonly calendar?: string | null;
+
   @Field(() => [String], { nullable: true, description: "By key." })
   @ArrayMaxSize(LISTS)
   readonly teams?: string[] | null;
@@ -107,6 +110,9 @@ export class UpdatePersonInput implements UpdatePerson {
 
   @Field(() => String, { nullable: true, description: "By key." })
   readonly branch?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Own working hours, by key." })
+  readonly calendar?: string | null;
 
   @Field(() => [String], { nullable: true, description: "By key." })
   @NotNull()

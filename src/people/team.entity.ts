@@ -1,7 +1,9 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { BusinessCalendar } from "../calendars/calendar.entity";
 import { List } from "../platform/read/declare";
 import { Node } from "../platform/read/node";
+import { DurationScalar } from "../platform/scalars/time";
 import { sql } from "../platform/sql";
 import { Person } from "./person.entity";
 
@@ -32,6 +34,18 @@ export class Team implements Node {
   @ManyToOne(() => Person)
   @JoinColumn()
   lead!: Person | null;
+
+  @Field(() => BusinessCalendar, {
+    nullable: true,
+    description: "Working hours that appointments are offered in; null: the branch's.",
+  })
+  @ManyToOne(() => BusinessCalendar, { nullable: true })
+  @JoinColumn()
+  calendar!: BusinessCalendar | null;
+
+  @Field(() => DurationScalar, { nullable: true, description: "Kept free before and after each appointment." })
+  @Column({ type: "interval", nullable: true })
+  travelBuffer!: string | null;
 
   @Field(() => [Person])
   @List({

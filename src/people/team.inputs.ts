@@ -1,6 +1,6 @@
 import { ArrayMaxSize } from "class-validator";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import { TimeZoneScalar } from "../platform/scalars/time";
+import { DurationScalar, TimeZoneScalar } from "../platform/scalars/time";
 import { Key, Line, NotNull, Words } from "../platform/validate";
 import { Branch } from "./branch.entity";
 import type { CreateTeam } from "./commands/createTeam";
@@ -31,6 +31,15 @@ export class TeamInput implements CreateTeam {
   @Field(() => [ID], { nullable: true })
   @ArrayMaxSize(MEMBERS)
   readonly memberIds?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: "Working hours that appointments are offered in, by key." })
+  readonly calendar?: string | null;
+
+  @Field(() => DurationScalar, {
+    nullable: true,
+    description: "Kept free before and after each appointment; 24 hours at most.",
+  })
+  readonly travelBuffer?: string | null;
 }
 
 @InputType({ description: "What is left out stays as it is, null clears it, a list replaces the whole list." })
@@ -51,6 +60,15 @@ export class UpdateTeamInput implements UpdateTeam {
   @NotNull()
   @ArrayMaxSize(MEMBERS)
   readonly memberIds?: string[];
+
+  @Field(() => String, { nullable: true, description: "Working hours that appointments are offered in, by key." })
+  readonly calendar?: string | null;
+
+  @Field(() => DurationScalar, {
+    nullable: true,
+    description: "Kept free before and after each appointment; 24 hours at most.",
+  })
+  readonly travelBuffer?: string | null;
 
   @Field(() => Boolean, { nullable: true })
   @NotNull()
@@ -78,6 +96,9 @@ export class BranchInput implements SaveBranch {
 
   @Field(() => ID, { nullable: true })
   readonly managerId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "By key." })
+  readonly calendar?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: "When new: true." })
   readonly active?: boolean | null;

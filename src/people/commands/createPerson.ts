@@ -1,3 +1,4 @@
+import { calendarByKey } from "../../calendars/calendar.queries";
 import { checkPassword, hashPassword } from "../../platform/access/passwords";
 import { Permission } from "../../platform/access/permissions";
 import { permit } from "../../platform/access/viewer";
@@ -22,6 +23,7 @@ export interface CreatePerson {
   readonly password?: string | null;
   readonly customerId?: string | null;
   readonly branch?: string | null;
+  readonly calendar?: string | null;
   readonly teams?: readonly string[] | null;
   readonly skills?: readonly string[] | null;
   readonly capacity?: number | null;
@@ -45,6 +47,7 @@ export async function createPerson(ctx: Ctx, input: CreatePerson) {
   return transact(ctx, async (work) => {
     const id = newId(2);
     const branch = input.branch == null ? null : await branchByKey(work, input.branch, "input.branch");
+    const calendar = input.calendar == null ? null : await calendarByKey(work, input.calendar, "input.calendar");
     const found = await mustExist(work, {
       customer:
         input.customerId != null &&
@@ -67,6 +70,7 @@ export async function createPerson(ctx: Ctx, input: CreatePerson) {
       locale: input.locale,
       customer: found.customer,
       branch: branch?.id,
+      calendar,
       capacity: input.capacity,
       passwordHash,
       createdAt: work.now,

@@ -1,4 +1,5 @@
 import { handBackOpenWork } from "../../activities/handBack.steps";
+import { calendarByKey } from "../../calendars/calendar.queries";
 import { rightsChanged } from "../../platform/access/credentials";
 import { Permission } from "../../platform/access/permissions";
 import { can, permit } from "../../platform/access/viewer";
@@ -23,6 +24,7 @@ export interface UpdatePerson {
   readonly roles?: readonly string[];
   readonly customerId?: string | null;
   readonly branch?: string | null;
+  readonly calendar?: string | null;
   readonly teams?: readonly string[];
   readonly skills?: readonly string[];
   readonly capacity?: number | null;
@@ -78,7 +80,8 @@ async function locked(work: Work, id: string): Promise<Row> {
   const p = raw("p");
   const row =
     await work.one<Row>(sql`SELECT p.version, p.external_id AS "externalId", p.name, p.email, p.phone, p.title,
-      p.time_zone AS "timeZone", p.locale, p.active, p.customer_id AS customer, p.branch_id AS branch, p.capacity,
+      p.time_zone AS "timeZone", p.locale, p.active, p.customer_id AS customer, p.branch_id AS branch, p.calendar_id AS calendar,
+      p.capacity,
       EXISTS (SELECT FROM person_role h WHERE h.person_id = p.id) AS "hasRole",
       EXISTS (SELECT FROM person_role h JOIN role r ON r.id = h.role_id AND r.key = 'admin'
         WHERE h.person_id = p.id) AS "isAdmin"
@@ -111,6 +114,8 @@ async function write(work: Work, id: string, input: UpdatePerson, row: Row): Pro
       ),
   });
   const branch = input.branch == null ? input.branch : (await branchByKey(work, input.branch, "input.branch")).id;
+  const calendar =
+    input.calendar == null ? input.calendar : await calendarByKey(work, input.calendar, "input.calendar");
   const values = {
     externalId: input.externalId,
     name: input.name,
@@ -121,6 +126,7 @@ async function write(work: Work, id: string, input: UpdatePerson, row: Row): Pro
     locale: input.locale,
     customer: input.customerId == null ? input.customerId : found.customer,
     branch,
+    calendar,
     capacity: input.capacity,
     active: input.active,
   };
