@@ -16,6 +16,9 @@ import { Order, OrderLine } from "./orders/order.entity";
 import { orderLineVisible, orderVisible, productVisible, workOrderVisible } from "./orders/order.policy";
 import { Product } from "./orders/product.entity";
 import { WorkOrder } from "./orders/workOrder.entity";
+import { Attachment } from "./evidence/attachment.entity";
+import { attachmentVisible, externalLinkVisible } from "./evidence/evidence.policy";
+import { ExternalLink } from "./evidence/externalLink.entity";
 import { ApiToken } from "./people/apiToken.entity";
 import { Branch } from "./people/branch.entity";
 import { Customer } from "./people/customer.entity";
@@ -55,6 +58,8 @@ export const NOUNS: readonly Noun[] = [
   { entity: Order, number: 15, visible: orderVisible },
   { entity: WorkOrder, number: 16, visible: workOrderVisible },
   { entity: SupplierReturn, number: 17, visible: supplierReturnVisible },
+  { entity: Attachment, number: 11, visible: attachmentVisible },
+  { entity: ExternalLink, number: 12, visible: externalLinkVisible },
   { entity: CaseStatus, number: 18, visible: settingVisible },
   { entity: CaseType, number: 19, visible: settingVisible },
   { entity: CaseCategory, number: 20, visible: settingVisible },

@@ -4,7 +4,7 @@ import { duties } from "./duties";
 import { nounMap } from "./entities";
 import { seedAdministrator } from "./people/commands/seedAdministrator";
 import { closeCredentials } from "./platform/access/credentials";
-import type { Settings } from "./platform/config";
+import { type Settings, urlOf } from "./platform/config";
 import { startEmbedded } from "./platform/database/embedded";
 import { migrate } from "./platform/database/migrate";
 import { openDatabase } from "./platform/database/open";
@@ -16,6 +16,7 @@ import { openMetrics, watchPlans, watchPool } from "./platform/metrics";
 import { CompiledEngine } from "./platform/read/engineOf";
 import { Model } from "./platform/read/model";
 import { keptSecret } from "./platform/secret";
+import { openStorage } from "./platform/storage/openStorage";
 import { type RunningTimers, startTimers } from "./platform/timers";
 import { makeSchema } from "./schema";
 import { openServer } from "./server";
@@ -94,7 +95,9 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     watchPool(metrics, pool);
     const feed = await feedOf({ pool, log, metrics, natsUrl: settings.natsUrl });
     opened.add(() => feed.stop());
-    const house = { settings, log, dataSource, pool, nouns, feed, metrics };
+    const storage = await openStorage(settings.storageUrl);
+    opened.add(() => storage.close());
+    const house = { settings, log, dataSource, pool, nouns, feed, storage, metrics };
     opened.add(() => closeCredentials(house));
 
     const replica = openReplicas(settings.replicaUrls, log);
@@ -159,6 +162,9 @@ export async function startServer(given: Settings): Promise<RunningServer> {
     }
     const server = await openServer(open.house, open.engine, open.schema, settings);
     opened.add(() => server.stop());
+    // Links to a port that was any free one can only be made now that it is known.
+    if (settings.port === 0 && settings.publicUrl === urlOf(settings.host, 0))
+      Object.assign(settings, { publicUrl: server.url });
     always.info(`Casegraph is ready: ${server.url}/graphql`);
     return {
       url: server.url,

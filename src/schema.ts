@@ -34,6 +34,14 @@ import { SearchResolver } from "./knowledge/search.resolver";
 import { CustomerOrdersResolver, OrderResolver } from "./orders/order.resolver";
 import { ProductResolver } from "./orders/product.resolver";
 import { WorkOrderResolver } from "./orders/workOrder.resolver";
+import {
+  ActivityEvidenceResolver,
+  AssetEvidenceResolver,
+  CaseEvidenceResolver,
+  CommentEvidenceResolver,
+  CustomerEvidenceResolver,
+  EvidenceResolver,
+} from "./evidence/evidence.resolver";
 import { AccessResolver } from "./people/access.resolver";
 import { CustomerResolver, PersonResolver } from "./people/person.resolver";
 import { RoleResolver } from "./people/role.resolver";
@@ -80,6 +88,12 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   PersonActivitiesResolver,
   CustomerActivitiesResolver,
   AssignmentSubscriptions,
+  EvidenceResolver,
+  CaseEvidenceResolver,
+  CommentEvidenceResolver,
+  ActivityEvidenceResolver,
+  AssetEvidenceResolver,
+  CustomerEvidenceResolver,
   ArticleResolver,
   CaseArticlesResolver,
   SearchResolver,

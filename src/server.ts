@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { GraphQLSchema } from "graphql";
+import { evidenceRoutes } from "./evidence/evidence.routes";
 import { viewerOf, watch } from "./platform/access/credentials";
 import { Admission } from "./platform/admission";
 import type { Limits } from "./platform/admission/limits";
@@ -49,7 +50,7 @@ export async function createHttp(parts: {
   const execution = new Execution(house, engine, new Admission(schema, engine, parts.limits));
   const apollo = new Apollo(execution, schema);
   await apollo.start();
-  const listener = new Listener(execution, apollo, (bearer) => credentials.viewerOf(bearer));
+  const listener = new Listener(execution, apollo, (bearer) => credentials.viewerOf(bearer), evidenceRoutes(house));
   const sockets = new SocketServer(execution, credentials);
   return { execution, apollo, listener, sockets, handle: listener.handle as RequestListener };
 }
@@ -69,7 +70,8 @@ export async function openServer(
     ...(limits && { limits }),
     ...(credentials && { credentials }),
   });
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 30_000, requestTimeout: 120_000 }, handle);
+  // Uploads may take their time: whoever reads a body says how long it may take.
+  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 30_000, requestTimeout: 0 }, handle);
   server.on("upgrade", sockets.upgrade);
   await listen(server, host, port).catch(async (error: unknown) => {
     sockets.beginStop();

@@ -43,7 +43,7 @@ function kindOf(file: string): Kind {
   if (!ROOMS.includes(first)) return "house";
   if (path.includes("/commands/") || path.includes("/timers/")) return "verbs";
   const name = basename(file);
-  if (/\.(inputs|resolver|subscriptions|payloads)\.ts$/.test(name)) return "doors";
+  if (/\.(inputs|resolver|routes|subscriptions|payloads)\.ts$/.test(name)) return "doors";
   if (/\.steps\.ts$/.test(name)) return "steps";
   if (/\.(policy|queries)\.ts$/.test(name)) return "questions";
   return "nouns";

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, MaxLength } from "class-validator";
+import { ArrayMaxSize, ArrayUnique, MaxLength } from "class-validator";
 import { ArgsType, Field, ID, InputType, registerEnumType } from "type-graphql";
 import { PageArgs } from "../platform/read/connection";
 import { OrderDirection } from "../platform/read/filters";
@@ -107,6 +107,11 @@ export class CreateCaseInput implements CreateCase {
   @Field(() => [ID], { nullable: true })
   @ArrayMaxSize(50)
   readonly collaboratorIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: "Fresh uploads: the case's first evidence." })
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  readonly uploadIds?: string[] | null;
 }
 
 @InputType({ description: "What is left out stays as it is; null clears it." })

@@ -59,6 +59,12 @@ class CommentArgs {
 
   @Field(() => Boolean, { defaultValue: false })
   readonly internal!: boolean;
+
+  @Field(() => [ID], { nullable: true, description: "Fresh uploads." })
+  readonly uploadIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: "Evidence that the case has." })
+  readonly attachmentIds?: string[] | null;
 }
 
 @ArgsType()

@@ -8,6 +8,7 @@ import { Node } from "../platform/read/node";
 import { EventCursorScalar } from "../platform/scalars/text";
 import { DateTimeScalar } from "../platform/scalars/time";
 import { sql } from "../platform/sql";
+import { Attachment } from "../evidence/attachment.entity";
 import { Case } from "./case.entity";
 import { Comment } from "./comment.entity";
 import { SlaKind, TimelineKind } from "./timeline.events";
@@ -98,4 +99,9 @@ export class TimelineEntry implements Node {
   @ManyToOne(() => Activity, { nullable: true })
   @JoinColumn()
   readonly activity!: Activity | null;
+
+  @Field(() => Attachment, { nullable: true })
+  @ManyToOne(() => Attachment, { nullable: true })
+  @JoinColumn()
+  readonly attachment!: Attachment | null;
 }

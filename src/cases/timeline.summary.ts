@@ -14,6 +14,10 @@ const article = (entry: Sql): Sql =>
 
 const subject = (entry: Sql): Sql => sql`(SELECT said.subject FROM activity said WHERE said.id = ${entry}.activity_id)`;
 
+/** The name that somebody gave to what was added or removed. */
+const said = (entry: Sql, side: "from" | "to"): Sql =>
+  sql`(SELECT said.changes -> 0 ->> ${raw(`'${side}'`)} FROM event_words said WHERE said.event_seq = ${entry}.seq)`;
+
 /** What happened, in one sentence, from what the log says and the names that things have now. */
 export const summary = (entry: Sql): Sql => sql`CASE ${entry}.kind
   WHEN 'OPENED' THEN concat('Opened as ', ${entry}.data ->> 'number', '.')
@@ -26,6 +30,10 @@ export const summary = (entry: Sql): Sql => sql`CASE ${entry}.kind
   WHEN 'UNASSIGNED' THEN concat('Taken off ', coalesce(${person(entry, "lostAssigneeId")}, 'its owner'), '.')
   WHEN 'HANDED_BACK' THEN concat('Handed back by ', coalesce(${person(entry, "lostAssigneeId")}, 'its owner'), coalesce(': ' || ${subject(entry)}, ''), '.')
   WHEN 'COMMENTED' THEN CASE WHEN (${entry}.data ->> 'internal')::boolean THEN 'Internal comment added.' ELSE 'Comment added.' END
+  WHEN 'EVIDENCE_ADDED' THEN concat('Evidence added: ', ${said(entry, "to")}, '.')
+  WHEN 'EVIDENCE_REMOVED' THEN concat('Evidence removed: ', ${said(entry, "from")}, '.')
+  WHEN 'LINK_ADDED' THEN concat('Link added: ', ${said(entry, "to")}, '.')
+  WHEN 'LINK_REMOVED' THEN concat('Link removed: ', ${said(entry, "from")}, '.')
   WHEN 'ARTICLE_LINKED' THEN concat('Article linked: ', ${article(entry)}, '.')
   WHEN 'ARTICLE_UNLINKED' THEN concat('Article taken off: ', ${article(entry)}, '.')
   WHEN 'ACTIVITY_ADDED' THEN concat('Activity added: ', ${subject(entry)}, '.')

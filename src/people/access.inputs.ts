@@ -1,4 +1,5 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
+import { Case } from "../cases/case.entity";
 import { Permission } from "../platform/access/permissions";
 import { EmailAddressScalar, EventCursorScalar } from "../platform/scalars/text";
 import { DateTimeScalar } from "../platform/scalars/time";
@@ -101,6 +102,9 @@ export class RevokeApiTokenPayload {
 export class RemovePayload {
   @Field(() => ID)
   readonly removedId!: string;
+
+  @Field(() => Case, { nullable: true, description: "The one it was taken from, if any." })
+  readonly case?: Case | null;
 
   @Field(() => EventCursorScalar, { nullable: true })
   readonly cursor?: string | null;

@@ -31,6 +31,8 @@ export interface Settings {
   readonly demo: boolean;
   readonly natsUrl: string | null;
   readonly storageUrl: string;
+  /** Bytes of the largest upload. */
+  readonly uploadLimit: number;
   readonly logLevel: LogLevel;
 }
 
@@ -64,6 +66,9 @@ export const VARIABLES: readonly Variable[] = [
     default: "files in the data folder",
     meaning: "s3://… keeps evidence in S3-compatible storage",
   },
+  { name: "AWS_ACCESS_KEY_ID", default: "none", meaning: "key of the s3:// storage, where its URL has none" },
+  { name: "AWS_SECRET_ACCESS_KEY", default: "none", meaning: "the secret that goes with it" },
+  { name: "UPLOAD_LIMIT_MIB", default: "2048", meaning: "largest upload, in MiB" },
   { name: "LOG_LEVEL", default: "info", meaning: "fatal, error, warn, info, debug, trace or silent" },
 ];
 
@@ -148,6 +153,25 @@ function publicUrl(env: Environment, listenHost: string, listenPort: number): st
   return urlOf(listenHost, listenPort);
 }
 
+function storageUrl(env: Environment, dataFolder: string): string {
+  const told = given(env, "STORAGE_URL");
+  if (!told) return `file:${dataFolder}/files`;
+  const storage = new URL(url("STORAGE_URL", told, "file", "s3"));
+  if (storage.protocol !== "s3:" || storage.username) return told;
+  storage.username = encodeURIComponent(given(env, "AWS_ACCESS_KEY_ID") ?? "");
+  storage.password = encodeURIComponent(given(env, "AWS_SECRET_ACCESS_KEY") ?? "");
+  return storage.href;
+}
+
+/** One request brings one object, and no S3 takes more than 5 GiB at once. */
+function uploadLimit(env: Environment): number {
+  const value = given(env, "UPLOAD_LIMIT_MIB") ?? "2048";
+  const mebibytes = Number(value);
+  if (!/^\d{1,4}$/.test(value) || mebibytes < 1 || mebibytes > 5120)
+    throw wrong("UPLOAD_LIMIT_MIB", `${shown(value)} is no number from 1 to 5120`);
+  return mebibytes * 1024 * 1024;
+}
+
 /** `http://host:port` as a person on this machine would type it. */
 export function urlOf(listenHost: string, listenPort: number): string {
   const anywhere = listenHost === "0.0.0.0" || listenHost === "::";
@@ -165,7 +189,6 @@ export function readSettings(env: Environment = process.env): Settings {
   const listenPort = port(env);
   const listenHost = host(env);
   const nats = list(env, "NATS_URL", "nats", "tls", "ws", "wss");
-  const storage = given(env, "STORAGE_URL");
   return {
     host: listenHost,
     port: listenPort,
@@ -180,7 +203,8 @@ export function readSettings(env: Environment = process.env): Settings {
       oneOf(env, "CASEGRAPH_DEMO", ["0", "1", "off", "on", "false", "true"] as const, "off"),
     ),
     natsUrl: nats.length > 0 ? nats.join(",") : null,
-    storageUrl: storage ? url("STORAGE_URL", storage, "file", "s3") : `file:${dataFolder}/files`,
+    storageUrl: storageUrl(env, dataFolder),
+    uploadLimit: uploadLimit(env),
     logLevel: oneOf(env, "LOG_LEVEL", LOG_LEVELS, "info"),
   };
 }

@@ -4,6 +4,7 @@ import type { Pool } from "pg";
 import type { Settings } from "./config";
 import type { Feed } from "./events/feed";
 import type { EntityClass, Noun } from "./read/scope";
+import type { Storage } from "./storage/storage";
 
 /** Everything that is open while a server (or a test's whole house) runs. Wired in main.ts; passed, never global. */
 export interface House {
@@ -15,6 +16,8 @@ export interface House {
   readonly nouns: ReadonlyMap<EntityClass, Noun>;
   /** The event log as this server follows it. */
   readonly feed: Feed;
+  /** Where uploaded bytes are kept. */
+  readonly storage: Storage;
   /** Metrics of this server. */
   readonly metrics: import("prom-client").Registry;
 }

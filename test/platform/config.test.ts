@@ -21,6 +21,7 @@ test("defaults", () => {
     demo: false,
     natsUrl: null,
     storageUrl: `file:${resolve("data")}/files`,
+    uploadLimit: 2048 * 1024 * 1024,
     logLevel: "info",
   });
 });
@@ -41,6 +42,9 @@ test("what is given is taken, without the spaces around it", () => {
       CASEGRAPH_DEMO: "1",
       NATS_URL: "nats://a:4222,nats://b:4222",
       STORAGE_URL: "s3://bucket/evidence",
+      AWS_ACCESS_KEY_ID: "AKIA/1",
+      AWS_SECRET_ACCESS_KEY: "se+cret/x",
+      UPLOAD_LIMIT_MIB: "512",
       LOG_LEVEL: "DEBUG",
     }),
   ).toEqual({
@@ -55,7 +59,8 @@ test("what is given is taken, without the spaces around it", () => {
     publicUrl: "https://desk.example.com",
     demo: true,
     natsUrl: "nats://a:4222,nats://b:4222",
-    storageUrl: "s3://bucket/evidence",
+    storageUrl: "s3://AKIA%2F1:se%2Bcret%2Fx@bucket/evidence",
+    uploadLimit: 512 * 1024 * 1024,
     logLevel: "debug",
   });
 });
@@ -95,6 +100,7 @@ test.each([
   [{ CASEGRAPH_DEMO: "maybe" }, 'CASEGRAPH_DEMO: "maybe" is none of 0, 1, off, on, false, true'],
   [{ NATS_URL: "http://x" }, "NATS_URL: must be a URL that starts with nats: or tls: or ws: or wss:"],
   [{ STORAGE_URL: "ftp://x" }, "STORAGE_URL: must be a URL that starts with file: or s3:"],
+  [{ UPLOAD_LIMIT_MIB: "6000" }, 'UPLOAD_LIMIT_MIB: "6000" is no number from 1 to 5120'],
   [{ LOG_LEVEL: "loud" }, 'LOG_LEVEL: "loud" is none of fatal, error, warn, info, debug, trace, silent'],
 ])("%j", (env, message) => {
   expect(() => readSettings(env)).toThrow(new SettingsError(message));

@@ -79,6 +79,7 @@ export async function openPlatform(
     pool,
     nouns: new Map(),
     feed,
+    storage: {} as House["storage"],
     metrics,
   };
   const close = async () => {

@@ -1,3 +1,4 @@
+import { attachToComment } from "../../evidence/evidence.steps";
 import { newId } from "../../platform/ids";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
@@ -10,6 +11,10 @@ export interface CommentOnCase {
   readonly id: string;
   readonly body: string;
   readonly internal?: boolean;
+  /** Fresh uploads of one's own. */
+  readonly uploadIds?: readonly string[] | null;
+  /** Evidence that the case has. */
+  readonly attachmentIds?: readonly string[] | null;
 }
 
 /** Adds a comment; staff's first opens a new case, and their first public one is the first response. */
@@ -35,6 +40,7 @@ export function commentOnCase(ctx: Ctx, input: CommentOnCase) {
       commentId: id,
       data: { internal },
     });
+    await attachToComment(work, { id, caseId: subject.id, internal }, input);
     const values = {
       ...(!customer && (await opening(work, subject))),
       ...(!customer && !internal && subject.firstRespondedAt === null && { firstRespondedAt: work.now }),

@@ -1,3 +1,4 @@
+import { attachUploads, caseSubject } from "../../evidence/evidence.steps";
 import { canSignIn } from "../../people/rules";
 import { Permission } from "../../platform/access/permissions";
 import { permit } from "../../platform/access/viewer";
@@ -61,6 +62,8 @@ export interface CreateCase {
     | readonly { readonly personId: string; readonly relation: string; readonly note?: string | null }[]
     | null;
   readonly collaboratorIds?: readonly string[] | null;
+  /** Fresh uploads of one's own: the case's first evidence. */
+  readonly uploadIds?: readonly string[] | null;
 }
 
 conflictOn("service_case_external_id_key", "A case with this externalId is there already.");
@@ -163,6 +166,7 @@ export function createCase(ctx: Ctx, input: CreateCase) {
         type: EventType.CASE_STATUS_CHANGED,
         changes: [...change("status", found.statuses.NEW!.key, status.key), ...change("state", CaseState.NEW, state)],
       });
+    await attachUploads(work, caseSubject(id), { uploadIds: input.uploadIds ?? [], path: "input.uploadIds" });
     return { case: id, warnings: [] };
   });
 }

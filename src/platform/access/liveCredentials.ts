@@ -16,18 +16,9 @@ interface Row {
   readonly unseen: string;
 }
 
-const LIVE = `
-  WITH asked AS (SELECT hash FROM unnest($1::bytea[]) AS hash), found AS (
-    SELECT hash, s.id AS session_id, NULL::uuid AS api_token_id, s.person_id, s.access_expires_at AS expires_at,
-      NULL::text[] AS narrowed
-    FROM asked JOIN session s ON s.access_hash = hash
-    UNION ALL
-    SELECT hash, s.id, NULL, s.person_id, s.previous_access_expires_at, NULL
-    FROM asked JOIN session s ON s.previous_access_hash = hash
-    UNION ALL
-    SELECT hash, NULL, t.id, t.owner_id, t.expires_at, t.permissions
-    FROM asked JOIN api_token t ON t.secret_hash = hash WHERE t.revoked_at IS NULL
-  )
+/** Those of the found credentials that are good now, with their rights. */
+const goodOf = (found: string): string => `
+  WITH ${found}
   SELECT encode(f.hash, 'hex') AS hash, f.session_id, f.api_token_id, f.person_id, p.customer_id, p.time_zone,
     f.narrowed, f.expires_at, allowed.permissions AS allowed,
     (extract(epoch FROM f.expires_at - casegraph_now()) * 1000)::float8 AS remaining_ms,
@@ -40,6 +31,27 @@ const LIVE = `
     WHERE held.person_id = p.id
   ) allowed
   WHERE allowed.roles > 0 AND (f.expires_at IS NULL OR f.expires_at > casegraph_now())`;
+
+const LIVE = goodOf(`asked AS (SELECT hash FROM unnest($1::bytea[]) AS hash), found AS (
+    SELECT hash, s.id AS session_id, NULL::uuid AS api_token_id, s.person_id, s.access_expires_at AS expires_at,
+      NULL::text[] AS narrowed
+    FROM asked JOIN session s ON s.access_hash = hash
+    UNION ALL
+    SELECT hash, s.id, NULL, s.person_id, s.previous_access_expires_at, NULL
+    FROM asked JOIN session s ON s.previous_access_hash = hash
+    UNION ALL
+    SELECT hash, NULL, t.id, t.owner_id, t.expires_at, t.permissions
+    FROM asked JOIN api_token t ON t.secret_hash = hash WHERE t.revoked_at IS NULL
+  )`);
+
+const LIVE_BY_ID = goodOf(`found AS (
+    SELECT NULL::bytea AS hash, s.id AS session_id, NULL::uuid AS api_token_id, s.person_id, s.expires_at,
+      NULL::text[] AS narrowed
+    FROM session s WHERE s.id = $1
+    UNION ALL
+    SELECT NULL, NULL, t.id, t.owner_id, t.expires_at, t.permissions FROM api_token t
+    WHERE t.id = $1 AND t.revoked_at IS NULL
+  )`);
 
 export interface LiveCredential {
   readonly viewer: Viewer;
@@ -58,6 +70,12 @@ export async function live(pool: Pool, hashes: readonly Buffer[]): Promise<Map<s
       { viewer: viewer(row), remainingMs: row.remaining_ms ?? Number.POSITIVE_INFINITY, unseen: row.unseen },
     ]),
   );
+}
+
+/** Whose session or API token this is, by the id of either, as of now: for what was handed out to it, such as links. */
+export async function liveById(pool: Pool, id: string): Promise<Viewer | null> {
+  const { rows } = await pool.query<Row>({ name: "credentials_live_by_id", text: LIVE_BY_ID, values: [id] });
+  return rows[0] ? viewer(rows[0]) : null;
 }
 
 function viewer(row: Row): Viewer {

@@ -11,6 +11,8 @@ export class Unreadable extends Error {
 }
 
 export const BODY_LIMIT = 8 * 1024 * 1024;
+/** How long a body may take to come in, in ms. */
+const BODY_MS = 120_000;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** The media type without parameters, in small letters, and its charset where one is named. */
@@ -29,6 +31,11 @@ export function bytesOf(request: IncomingMessage, limit: number): Promise<Buffer
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    const late = setTimeout(() => {
+      request.removeAllListeners("data");
+      reject(new Unreadable(408, "The body took too long."));
+    }, BODY_MS);
+    request.once("close", () => clearTimeout(late));
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
       if (size > limit) {
@@ -36,7 +43,10 @@ export function bytesOf(request: IncomingMessage, limit: number): Promise<Buffer
         reject(new Unreadable(413, `The body is larger than ${limit} bytes.`));
       } else chunks.push(chunk);
     });
-    request.on("end", () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.on("end", () => {
+      clearTimeout(late);
+      resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+    });
     request.on("error", reject);
     request.on("aborted", () => reject(new Unreadable(400, "The body ended early.")));
   });

@@ -12,6 +12,7 @@ import { bearerOf } from "./bearer";
 import { jsonOf, Unreadable } from "./body";
 import { fastReply } from "./fastPath";
 import { readiness } from "./health";
+import { HttpRefusal, linger, type Route } from "./routes";
 
 export const GRAPHQL_PATH = "/graphql";
 const ASSETS = "/graphql/assets/";
@@ -44,6 +45,9 @@ export function requestIdOf(request: IncomingMessage): string {
   return told !== undefined && SANE_ID.test(told) ? told : randomUUID();
 }
 
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
+
 export type ViewerOf = (bearer: string) => Promise<Viewer | null>;
 
 /** Answers HTTP requests. Nothing is decided here: routes, reading and writing. */
@@ -55,6 +59,8 @@ export class Listener {
     private readonly execution: Execution,
     private readonly apollo: Apollo,
     private readonly viewerOf: ViewerOf,
+    /** What is answered beside GraphQL and the server's own state. */
+    private readonly routes: readonly Route[] = [],
   ) {}
 
   readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
@@ -67,6 +73,20 @@ export class Listener {
         // What is left of the body is not worth reading.
         response.setHeader("connection", "close");
         this.write(request, response, bad(error.status, ErrorCode.BAD_REQUEST, error.message));
+        return;
+      }
+      if (error instanceof HttpRefusal && !response.headersSent) {
+        this.write(
+          request,
+          response,
+          bad(
+            error.status,
+            error.code,
+            error.message,
+            error.headers.map(([n, v]) => [n, v]),
+          ),
+        );
+        linger(request);
         return;
       }
       if (response.headersSent) {
@@ -88,6 +108,16 @@ export class Listener {
     const url = request.url ?? "/";
     const mark = url.indexOf("?");
     const path = mark < 0 ? url : url.slice(0, mark);
+    const route = this.routes.find(({ prefix }) => path.startsWith(prefix));
+    if (route) {
+      if (!route.methods.includes(request.method ?? ""))
+        throw new HttpRefusal(405, ErrorCode.BAD_REQUEST, `Only ${route.methods.join(", ")} is answered here.`, [
+          ["allow", route.methods.join(", ")],
+        ]);
+      const query = new URLSearchParams(mark < 0 ? "" : url.slice(mark + 1));
+      await route.answer({ request, response, rest: path.slice(route.prefix.length), query, requestId });
+      return;
+    }
     if (path === GRAPHQL_PATH) {
       this.write(request, response, await this.graphql(request, mark < 0 ? "" : url.slice(mark), requestId));
       return;
@@ -178,6 +208,8 @@ export class Listener {
     response.statusCode = reply.status;
     for (const [name, value] of reply.headers) response.setHeader(name, value);
     response.setHeader("content-length", bytes);
+    // A body that nobody read: there is no limit of time on it, so the connection ends with the answer.
+    if (!request.complete && hasBody(request)) response.setHeader("connection", "close");
     response.end(request.method === "HEAD" ? undefined : reply.body);
     if (this.execution.house.log.isLevelEnabled("debug")) {
       const requestId = String(response.getHeader("x-request-id"));

@@ -58,7 +58,11 @@ export class Streams {
       source.forEach((item, i) => {
         (item as Record<string, unknown>)[subject] = values[i]![subject] ?? null;
       });
-    const rows = await this.parts.primary.run(plan, { viewer, variables, source: JSON.stringify(source) }, ctx);
+    const rows = await this.parts.primary.run(
+      plan,
+      { viewer, variables, source: JSON.stringify(source) },
+      { ...ctx, viewer },
+    );
     return rows.map(([text]) => (text === null || text === undefined ? null : { data: `{"${root.key}":${text}}` }));
   }
 
