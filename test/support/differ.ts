@@ -33,7 +33,24 @@ export function difference(
   if (JSON.stringify(parsed) !== wanted)
     return `answered ${text}\n  expected ${wanted}\n  ${errorsOf(answer, expected)}`;
   if (text !== wanted && !writtenElsewhere(schema, document)) return `wrote ${text}\n expected ${wanted}`;
-  return errorDifference(answer, expected);
+  return errorDifference(answer, expected, rootsByCode(schema, document));
+}
+
+/** Response keys of the root fields that no statement answers: whether they refuse is known once they ran. */
+function rootsByCode(schema: GraphQLSchema, document: DocumentNode): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const types = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: (node) => {
+        const field = types.getFieldDef();
+        if (field && types.getParentType() === schema.getQueryType() && !field.extensions.read)
+          keys.add((node.alias ?? node.name).value);
+      },
+    }),
+  );
+  return keys;
 }
 
 /** True where the document selects a Float or JSONObject, whose texts are PostgreSQL's. */
@@ -62,10 +79,12 @@ const place = (path: readonly (string | number)[] | undefined): string => (path 
 const errorsOf = (answer: Answer, expected: Expected): string =>
   `errors ${JSON.stringify(answer.errors ?? [])}\n  expected ${JSON.stringify(expected.errors)} ${JSON.stringify([...expected.refused])}`;
 
-function errorDifference(answer: Answer, expected: Expected): string | null {
+function errorDifference(answer: Answer, expected: Expected, byCode: ReadonlySet<string>): string | null {
   // Where one field's null takes the whole answer with it, graphql-js tells of that field only, an answer of every one.
-  if (expected.data === null && expected.refused.size > 0 && answer.errors?.length)
-    return answer.errors.every((error) => refusedAlike(error, expected)) ? null : errorsOf(answer, expected);
+  if (expected.data === null && (expected.refused.size > 0 || byCode.size > 0) && answer.errors?.length) {
+    const known = (error: GraphQLFormattedError) => refusedAlike(error, expected) || byCode.has(place(error.path));
+    return answer.errors.every(known) ? null : errorsOf(answer, expected);
+  }
   const told = [...(answer.errors ?? [])].sort((a, b) => place(a.path).localeCompare(place(b.path)));
   const wanted = [...expected.errors].sort((a, b) => place(a.path).localeCompare(place(b.path)));
   if (told.length !== wanted.length) return errorsOf(answer, expected);
