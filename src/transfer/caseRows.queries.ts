@@ -1,5 +1,6 @@
 import { canSignIn, isStaff } from "../people/rules";
-import { raw, sql } from "../platform/sql";
+import { typeOfId } from "../platform/ids";
+import { raw, type Sql, sql } from "../platform/sql";
 import type { Work } from "../platform/work";
 import { teamForReason } from "../routing/rules";
 import type { CaseRow, Named, Standing } from "./caseRow.rules";
@@ -7,6 +8,17 @@ import type { CaseRow, Named, Standing } from "./caseRow.rules";
 const given = (rows: readonly CaseRow[], ...fields: (keyof CaseRow)[]): string[] => [
   ...new Set(rows.flatMap((row) => fields.flatMap((field) => (row[field] == null ? [] : [String(row[field])])))),
 ];
+
+/** Those of the names that are our own ids, which is what an export calls a thing without another name. */
+const own = (names: readonly string[], type: number): string[] => names.filter((name) => typeOfId(name) === type);
+
+/** `name` and `value` of what these names call, in a table whose rows other systems have names for. */
+const called = (table: string, type: number, names: readonly string[], value: Sql): Sql => {
+  const from = raw(table);
+  return sql`SELECT json_object_agg(name, value) FROM (
+    SELECT id::text AS name, ${value} AS value FROM ${from} WHERE id = ANY (${own(names, type)}::uuid[])
+    UNION ALL SELECT external_id, ${value} FROM ${from} WHERE external_id = ANY (${[...names]}::text[])) found`;
+};
 
 /** Everything that the rows name, in one statement. */
 export async function whatIsNamed(work: Work, rows: readonly CaseRow[]): Promise<Named> {
@@ -25,24 +37,24 @@ export async function whatIsNamed(work: Work, rows: readonly CaseRow[]): Promise
     'branches', ${map(sql`SELECT json_object_agg(key, json_build_object('id', b.id, 'managerId',
       (SELECT p.id FROM person p WHERE p.id = b.manager_id AND ${canSignIn(p)}))) FROM branch b
       WHERE key = ANY (${given(rows, "branch")}::text[])`)},
-    'customers', ${map(sql`SELECT json_object_agg(external_id, id) FROM customer WHERE external_id = ANY (${given(rows, "customerExternalId")}::text[])`)},
+    'customers', ${map(called("customer", 6, given(rows, "customerExternalId"), sql`to_json(id)`))},
     'assets', ${map(sql`SELECT json_object_agg(tag, id) FROM asset WHERE tag = ANY (${given(rows, "assetTag")}::text[])`)},
     'orders', ${map(sql`SELECT json_object_agg(number, id) FROM sales_order WHERE number = ANY (${given(rows, "orderNumber")}::text[])`)},
     'products', ${map(sql`SELECT json_object_agg(sku, id) FROM product WHERE sku = ANY (${given(rows, "productSku")}::text[])`)},
     'workOrders', ${map(sql`SELECT json_object_agg(number, id) FROM work_order WHERE number = ANY (${given(rows, "workOrderNumber")}::text[])`)},
     'people', ${map(sql`SELECT json_object_agg(lower(p.email), json_build_object('id', p.id, 'canOwn', ${canSignIn(p)} AND ${isStaff(p)}))
       FROM person p WHERE lower(p.email) = ANY (${emails}::text[])`)},
-    'parents', ${map(sql`SELECT json_object_agg(external_id, json_build_object('id', id, 'child', parent_id IS NOT NULL))
-      FROM service_case WHERE external_id = ANY (${given(rows, "parentExternalId")}::text[])`)}
+    'parents', ${map(called("service_case", 23, given(rows, "parentExternalId"), sql`json_build_object('id', id, 'child', parent_id IS NOT NULL)`))}
   ) AS named`);
   return found!.named;
 }
 
 const ms = (column: string) => raw(`(extract(epoch FROM ${column}) * 1000)::float8`);
 
-/** The cases that the rows tell of and that are there already, locked, by their externalId. */
+/** The cases that the rows tell of and that are there already, locked, by the name that was told. */
 export async function standingCases(work: Work, externalIds: readonly string[]): Promise<Map<string, Standing>> {
-  const rows = await work.query<Standing & { externalId: string }>(sql`
+  const ids = own(externalIds, 23);
+  const rows = await work.query<Standing & { externalId: string | null }>(sql`
     SELECT c.external_id AS "externalId", c.id, c.number, c.version, c.merged_into_id IS NOT NULL AS merged, c.title, c.description,
       c.type_id AS "typeId", c.reason_id AS "reasonId", c.category_id AS "categoryId", c.status_id AS "statusId", c.state,
       c.priority, c.channel, c.tags, c.customer_id AS "customerId", c.contact_id AS "contactId", c.asset_id AS "assetId",
@@ -55,6 +67,10 @@ export async function standingCases(work: Work, externalIds: readonly string[]):
       ${ms("c.sla_due_at")} AS "slaDueAt", ${ms("c.sla_met_at")} AS "slaMetAt", ${ms("c.sla_paused")} AS "slaPaused",
       r.path_id AS "pathId", r.notes, r.resolved_by_id AS "resolvedById"
     FROM service_case c LEFT JOIN case_resolution r ON r.case_id = c.id AND r.current
-    WHERE c.external_id = ANY (${externalIds}::text[]) ORDER BY c.id FOR UPDATE OF c`);
-  return new Map(rows.map(({ externalId, ...standing }) => [externalId, standing]));
+    WHERE c.external_id = ANY (${externalIds}::text[]) OR c.id = ANY (${ids}::uuid[]) ORDER BY c.id FOR UPDATE OF c`);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const found = new Map<string, Standing>();
+  for (const id of ids) if (byId.has(id.toLowerCase())) found.set(id, byId.get(id.toLowerCase())!);
+  for (const { externalId, ...standing } of rows) if (externalId !== null) found.set(externalId, standing);
+  return found;
 }

@@ -6,11 +6,22 @@ import { invalid } from "../platform/errors";
 import { compiled, List, One } from "../platform/read/declare";
 import { sql } from "../platform/sql";
 import type { Ctx } from "../platform/work";
+import { importAssets } from "./commands/importAssets";
 import { importCases } from "./commands/importCases";
+import { importComments } from "./commands/importComments";
+import { importCustomers } from "./commands/importCustomers";
 import { importOrders } from "./commands/importOrders";
+import { importPeople } from "./commands/importPeople";
 import { importProducts } from "./commands/importProducts";
 import { importWorkOrders } from "./commands/importWorkOrders";
-import { ImportCaseInput, ImportPayload } from "./import.inputs";
+import {
+  ImportAssetInput,
+  ImportCaseInput,
+  ImportCommentInput,
+  ImportCustomerInput,
+  ImportPayload,
+  ImportPersonInput,
+} from "./import.inputs";
 import { ImportRun } from "./importRun.entity";
 
 @Resolver()
@@ -45,6 +56,36 @@ export class ImportResolver {
   })
   importCases(@Arg("rows", () => [ImportCaseInput]) rows: ImportCaseInput[], @Context() ctx: Ctx) {
     return importCases(ctx, rows);
+  }
+
+  @Mutation(() => ImportPayload, {
+    description:
+      "Into cases that were imported before, at the instants told; 1000 at most a call, each row its own outcome.",
+  })
+  importComments(@Arg("rows", () => [ImportCommentInput]) rows: ImportCommentInput[], @Context() ctx: Ctx) {
+    return importComments(ctx, rows);
+  }
+
+  @Mutation(() => ImportPayload, {
+    description: "Upserted by externalId, in the order given; 1000 at most a call, each row its own outcome.",
+  })
+  importAssets(@Arg("rows", () => [ImportAssetInput]) rows: ImportAssetInput[], @Context() ctx: Ctx) {
+    return importAssets(ctx, rows);
+  }
+
+  @Mutation(() => ImportPayload, {
+    description:
+      "Upserted by externalId; 1000 at most a call, each row its own outcome. Roles need ACCESS_MANAGE as well.",
+  })
+  importPeople(@Arg("rows", () => [ImportPersonInput]) rows: ImportPersonInput[], @Context() ctx: Ctx) {
+    return importPeople(ctx, rows);
+  }
+
+  @Mutation(() => ImportPayload, {
+    description: "Upserted by externalId; 1000 at most a call, each row its own outcome.",
+  })
+  importCustomers(@Arg("rows", () => [ImportCustomerInput]) rows: ImportCustomerInput[], @Context() ctx: Ctx) {
+    return importCustomers(ctx, rows);
   }
 
   @Mutation(() => ImportPayload, {

@@ -40,6 +40,10 @@ registerEnumType(ImportState, { name: "ImportState", description: "Whether an im
 
 export enum ImportKind {
   CASES = "CASES",
+  COMMENTS = "COMMENTS",
+  ASSETS = "ASSETS",
+  PEOPLE = "PEOPLE",
+  CUSTOMERS = "CUSTOMERS",
   PRODUCTS = "PRODUCTS",
   ORDERS = "ORDERS",
   WORK_ORDERS = "WORK_ORDERS",
