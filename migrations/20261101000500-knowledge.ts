@@ -132,9 +132,9 @@ const TELLING = /* sql */ `
 
 const SNIPPETS = /* sql */ `
   CREATE FUNCTION casegraph_pattern(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT string_agg(regexp_replace(replace(replace(found[1], '''''', ''''), '\\\\', '\\'), '([!-/:-@\\[-\`{-~])', '\\\\\\1', 'g'), '|'
-      ORDER BY length(found[1]) DESC, found[1])
-    FROM regexp_matches(casegraph_search(words)::text, '''((?:[^'']|'''')+)'':\\*', 'g') AS found
+    SELECT string_agg(regexp_replace(replace(replace(part[1], '''''', ''''), '\\\\', '\\'), '([!-/:-@\\[-\`{-~])', '\\\\\\1', 'g'), '|'
+      ORDER BY length(part[1]) DESC, part[1])
+    FROM regexp_matches(casegraph_search(words)::text, '''((?:[^'']|'''')+)'':\\*', 'g') AS part
   $$;
   COMMENT ON FUNCTION casegraph_pattern(text) IS
     'What casegraph_search looks for as a regular expression over folded text; null where there is nothing.';
@@ -152,9 +152,9 @@ const SNIPPETS = /* sql */ `
   BEGIN
     IF octet_length(said) > length(said) THEN
       said := normalize(said, NFC);
-      SELECT string_agg(DISTINCT found[1], '|') INTO accented
-      FROM regexp_matches(said, '[^[:space:][:punct:]]*[^\\x01-\\x7f‹›…–—“”„‘’·][^[:space:][:punct:]]*', 'g') AS found
-      WHERE casegraph_fold(found[1]) ~ ('^(?:' || pattern || ')');
+      SELECT string_agg(DISTINCT part[1], '|') INTO accented
+      FROM regexp_matches(said, '[^[:space:][:punct:]]*[^\\x01-\\x7f‹›…–—“”„‘’·][^[:space:][:punct:]]*', 'g') AS part
+      WHERE casegraph_fold(part[1]) ~ ('^(?:' || pattern || ')');
       wanted := concat_ws('|', accented, pattern);
     END IF;
     wanted := '(?<![^[:space:][:punct:]‹›…–—“”„‘’·])(?:' || wanted || ')[^[:space:][:punct:]‹›…–—“”„‘’·]*';

@@ -4,6 +4,7 @@ import { Case } from "../cases/case.entity";
 import { Comment } from "../cases/comment.entity";
 import { Customer } from "../people/customer.entity";
 import { Person } from "../people/person.entity";
+import { seenWhole } from "../people/rules";
 import type { Args } from "../platform/read/declare";
 import type { EntityClass, Scope } from "../platform/read/scope";
 import { sizeOf } from "../platform/read/sizeOf";
@@ -31,8 +32,8 @@ interface Kind {
   readonly beside?: { readonly table: string; readonly key: string; readonly words: (scope: Scope) => string };
   /** Of rows without weighed words every word counts like a title's. */
   readonly flat?: boolean;
-  /** What is found though the viewer sees more. */
-  readonly only?: (row: Sql) => Sql;
+  /** What is found, where the viewer sees more than that. */
+  readonly only?: (row: Sql, scope: Scope) => Sql;
   /** Texts of the row to show words of, the first with a match; all of them such as the viewer may read. */
   readonly texts: (row: Sql, scope: Scope) => readonly Sql[];
 }
@@ -62,6 +63,8 @@ const KINDS: Readonly<Record<SearchKind, Kind>> = {
     entity: Person,
     table: "person",
     flat: true,
+    // Whom the viewer knows by name only is not to be found by what is kept back.
+    only: seenWhole,
     texts: (row) => [sql`concat_ws(' · ', ${row}.name, ${row}.title, ${row}.email, ${row}.phone, ${row}.external_id)`],
   },
   CUSTOMER: {
@@ -85,7 +88,7 @@ const KINDS: Readonly<Record<SearchKind, Kind>> = {
 function hits(name: SearchKind, scope: Scope): Sql | null {
   const kind = KINDS[name];
   const row = raw("found");
-  const visible = and(scope.visible(kind.entity, row), kind.only?.(row));
+  const visible = and(scope.visible(kind.entity, row), kind.only?.(row, scope));
   if (visible === FALSE) return null;
   const weights = raw(kind.flat ? "'{1,1,1,1}'" : "'{0.1,0.2,0.4,1}'");
   const { table, key, words } = kind.beside

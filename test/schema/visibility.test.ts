@@ -1,4 +1,13 @@
-import { type GraphQLArgument, type GraphQLField, getNamedType, isNonNullType, parse, validate } from "graphql";
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  getNamedType,
+  getNullableType,
+  isNonNullType,
+  isScalarType,
+  parse,
+  validate,
+} from "graphql";
 import { nounMap, NOUNS } from "../../src/entities";
 import { typeOfId } from "../../src/platform/ids";
 import { makeSchema } from "../../src/schema";
@@ -34,23 +43,25 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-/** An argument that names something: of the field's own type where ids tell it, seen or not. */
+/** An argument that names something: of the type that it is of where ids tell it, seen or not. */
 function argument(field: GraphQLField<unknown, unknown>, { name }: GraphQLArgument, random: Random): string {
-  const number = NOUNS.find((noun) => noun.entity.name === getNamedType(field.type).name)?.number ?? null;
+  const named = name.endsWith("Id") ? name.slice(0, -2).toLowerCase() : getNamedType(field.type).name.toLowerCase();
+  const number = NOUNS.find((noun) => noun.entity.name.toLowerCase() === named)?.number ?? null;
   const ids = facts.ids.filter((id) => number === null || typeOfId(id) === number);
   if (name === "ids") return JSON.stringify(random.some(ids, 40));
   if (name === "id" || name.endsWith("Id")) return JSON.stringify(random.pick(ids.length > 0 ? ids : facts.ids));
   return JSON.stringify(random.pick(facts.named.get(name) ?? facts.words));
 }
 
-/** The ways to ask a root field: a list as it is, a look-up by each of its arguments in turn. */
+/** The ways to ask a root field: a page as it is, else what is needed, or one of what may be given. */
 function asked(field: GraphQLField<unknown, unknown>, random: Random): string {
-  if (field.args.some((arg) => arg.name === "first")) return `${field.name}(first: 6)`;
+  const page = field.args.some((arg) => arg.name === "first") ? ["first: 6"] : [];
+  const connection = field.args.some((arg) => arg.name === "after");
   const needed = field.args.filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined);
-  const optional = field.args.filter((arg) => !isNonNullType(arg.type));
-  const given = needed.length > 0 ? needed : optional.length > 0 ? [random.pick(optional)] : [];
-  if (given.length === 0) return field.name;
-  return `${field.name}(${given.map((arg) => `${arg.name}: ${argument(field, arg, random)}`).join(", ")})`;
+  const optional = field.args.filter((arg) => !isNonNullType(arg.type) && isScalarType(getNullableType(arg.type)));
+  const given = needed.length > 0 || connection || optional.length === 0 ? needed : [random.pick(optional)];
+  const args = [...page, ...given.map((arg) => `${arg.name}: ${argument(field, arg, random)}`)];
+  return args.length > 0 ? `${field.name}(${args.join(", ")})` : field.name;
 }
 
 test("every way from every root, for every role", async () => {

@@ -38,6 +38,8 @@ const TABLES = [
   "asset",
   "case_status",
   "sales_order",
+  "article",
+  "case_article",
 ];
 
 const may = (viewer: Viewer, permission: string) => viewer.permissions.has(permission as Permission);
@@ -80,6 +82,16 @@ const seesOrder: Sees = (viewer, row) => {
   );
 };
 
+const writesArticle = (viewer: Viewer, row: Row): boolean =>
+  isStaff(viewer) && (may(viewer, "KNOWLEDGE_WRITE") || row.author_id === viewer.personId);
+
+const seesArticle: Sees = (viewer, row) => {
+  if (writesArticle(viewer, row)) return true;
+  const open = row.state === "PUBLISHED" && row.internal === false;
+  if (isPortal(viewer)) return open;
+  return may(viewer, "KNOWLEDGE_READ") ? row.state !== "DRAFT" : open && may(viewer, "PORTAL");
+};
+
 const SEES: Readonly<Record<string, Sees>> = {
   Role: (viewer, row, desk) =>
     isStaff(viewer) || desk.has("person_role", { role_id: row.id, person_id: viewer.personId }),
@@ -112,6 +124,8 @@ const SEES: Readonly<Record<string, Sees>> = {
     isStaff(viewer) &&
     (row.case_id !== null || row.asset_id !== null || row.activity_id !== null) &&
     (row.case_id === null || seesCaseOf(viewer, row, desk)),
+  Article: seesArticle,
+  ArticleWording: (viewer, row, desk) => writesArticle(viewer, desk.get("article", row.article_id)!),
   ImportRun: (viewer, row) => row.started_by_id === viewer.personId,
   Activity: seesActivity,
 };
@@ -141,6 +155,8 @@ const COUNTS: Readonly<Record<string, Count>> = {
   "Team.openCaseCount": openCases("team_id"),
   "AssetType.assetCount": (viewer, row, desk) =>
     desk.all("asset").filter((one) => one.type_id === row.id && seesAsset(viewer, one, desk)).length,
+  "Article.caseCount": (viewer, row, desk) =>
+    desk.all("case_article").filter((one) => one.article_id === row.id && seesCaseOf(viewer, one, desk)).length,
   "Case.openActivityCount": (viewer, row, desk) => openActivities(viewer, row, desk).length,
   "Case.currentStep": (viewer, row, desk) => {
     const begun = openActivities(viewer, row, desk).filter((one) => one.started_at !== null);

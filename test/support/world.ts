@@ -37,6 +37,7 @@ async function write(w: Writer): Promise<void> {
   const cases: string[] = [];
   for (let i = 0; i < 36; i++) cases.push(await writeCase(w, desk, cases, statuses, i));
   for (let i = 0; i < 12; i++) await writeActivity(w, desk, null);
+  for (let i = 0; i < 12; i++) await writeArticle(w, desk, cases);
   const [admin, ...others] = desk.staff as [string, ...string[]];
   for (const startedBy of [admin, admin, w.random.pick(others)])
     await w.put("import_run", {
@@ -157,6 +158,38 @@ async function writeCase(
   for (let n = random.below(4); n > 0; n--) await writeComment(w, desk, id);
   for (let n = random.below(4); n > 0; n--) await writeActivity(w, desk, id);
   return id;
+}
+
+async function writeArticle(w: Writer, desk: Desk, cases: readonly string[]): Promise<void> {
+  const { random } = w;
+  const state = random.pick(["DRAFT", "PUBLISHED", "PUBLISHED", "ARCHIVED"]);
+  const id = await w.put("article", {
+    id: w.id(38),
+    title: w.words(3).replace("\n", " "),
+    body: w.words(9),
+    state,
+    internal: random.chance(0.4),
+    tags: random.some(["hot", "t 1", "{x}"], random.below(3)),
+    author_id: w.maybe(0.9, () => random.pick(desk.staff)),
+    published_at: state === "DRAFT" ? null : w.at(-30, -10),
+    created_at: w.at(-60, -40),
+    updated_at: w.at(-9, 0),
+    version: 4,
+  });
+  for (let version = 1; version < 4 - random.below(3); version++)
+    await w.put("article_wording", {
+      id: w.id(99),
+      article_id: id,
+      version,
+      title: w.words(1),
+      body: w.words(),
+      internal: random.chance(0.5),
+      tags: [],
+      replaced_at: w.at(-39, -10),
+      replaced_by_id: w.maybe(0.8, () => random.pick(desk.staff)),
+    });
+  for (const one of random.some([...cases], random.below(4)))
+    await w.put("case_article", { case_id: one, article_id: id, linked_at: w.at(-5, 0) });
 }
 
 async function tell(w: Writer, desk: Desk, caseId: string, event: Record<string, unknown>): Promise<void> {
