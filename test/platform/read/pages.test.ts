@@ -58,7 +58,8 @@ async function walk(size: number, backward: boolean, orderBy: unknown): Promise<
       backward ? { last: size, before: cursor, orderBy } : { first: size, after: cursor, orderBy },
     );
     pages.push(found.titles);
-    if (!found.more) return pages;
+    // A page that comes again would come for ever.
+    if (!found.more || pages.length > 9) return pages;
     cursor = backward ? found.start : found.end;
   }
 }

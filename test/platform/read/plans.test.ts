@@ -87,7 +87,9 @@ describe("one plan", () => {
     [
       "null and not null",
       WORKS,
-      [{ genre: "NOVEL" }, { genre: null }, {}].map((filter) => ({ variables: { filter } })),
+      [{ title: { eq: "a" } }, { title: { eq: null } }, { title: {} }, { title: null }, {}].map((filter) => ({
+        variables: { filter },
+      })),
     ],
     ["enums", WORKS, ["NOVEL", "POETRY"].map((genre) => ({ variables: { filter: { genre } } }))],
     [
