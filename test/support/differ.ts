@@ -45,7 +45,7 @@ function rootsByCode(schema: GraphQLSchema, document: DocumentNode): ReadonlySet
     visitWithTypeInfo(types, {
       Field: (node) => {
         const field = types.getFieldDef();
-        if (field && types.getParentType() === schema.getQueryType() && !field.extensions.read)
+        if (field && types.getParentType() === schema.getQueryType() && !field.extensions.read && !field.name.startsWith("__"))
           keys.add((node.alias ?? node.name).value);
       },
     }),
@@ -82,7 +82,12 @@ const errorsOf = (answer: Answer, expected: Expected): string =>
 function errorDifference(answer: Answer, expected: Expected, byCode: ReadonlySet<string>): string | null {
   // Where one field's null takes the whole answer with it, graphql-js tells of that field only, an answer of every one.
   if (expected.data === null && (expected.refused.size > 0 || byCode.size > 0) && answer.errors?.length) {
-    const known = (error: GraphQLFormattedError) => refusedAlike(error, expected) || byCode.has(place(error.path));
+    const told = ({ path, extensions }: GraphQLFormattedError) =>
+      expected.errors.some((other) => place(other.path) === place(path) && other.code === extensions?.code);
+    const known = (error: GraphQLFormattedError) =>
+      expected.refused.has(place(error.path))
+        ? refusedAlike(error, expected)
+        : told(error) || byCode.has(place(error.path));
     return answer.errors.every(known) ? null : errorsOf(answer, expected);
   }
   const told = [...(answer.errors ?? [])].sort((a, b) => place(a.path).localeCompare(place(b.path)));
