@@ -45,7 +45,12 @@ function rootsByCode(schema: GraphQLSchema, document: DocumentNode): ReadonlySet
     visitWithTypeInfo(types, {
       Field: (node) => {
         const field = types.getFieldDef();
-        if (field && types.getParentType() === schema.getQueryType() && !field.extensions.read && !field.name.startsWith("__"))
+        if (
+          field &&
+          types.getParentType() === schema.getQueryType() &&
+          !field.extensions.read &&
+          !field.name.startsWith("__")
+        )
           keys.add((node.alias ?? node.name).value);
       },
     }),
