@@ -139,7 +139,38 @@ export async function writePeople(w: Writer): Promise<Desk> {
         scheduled_at: w.maybe(0.6, () => w.at(-5, 50)),
       }),
     );
+  await writeCalendars(w);
   return { people, staff, customers, contacts, teams, branches, assets, products, orders, workOrders };
+}
+
+/** Calendars, and some who go by them. */
+async function writeCalendars(w: Writer): Promise<void> {
+  const holidays = [
+    { date: "2000-12-24", until: "2001-01-02", name: w.words(2), yearly: true },
+    { date: "2026-11-03", until: null, name: w.words(1), yearly: false },
+  ];
+  const schedule = await w.put("holiday_schedule", {
+    id: w.id(32),
+    key: "closed",
+    name: w.words(1),
+    holidays: JSON.stringify(holidays),
+    region: "AT-9",
+  });
+  const hours = [
+    { weekday: "MONDAY", opens: "09:00", closes: "12:30" },
+    { weekday: "MONDAY", opens: "13:00", closes: "24:00" },
+  ];
+  const calendar = await w.put("business_calendar", {
+    id: w.id(33),
+    key: "desk",
+    name: w.words(1),
+    time_zone: "Europe/Vienna",
+    hours: JSON.stringify(hours),
+    holiday_schedule_id: schedule,
+  });
+  await w.ids(`UPDATE branch SET calendar_id = '${calendar}' WHERE key = 'north' RETURNING id`);
+  await w.ids(`UPDATE team SET calendar_id = '${calendar}', travel_buffer = '90 min' WHERE key = 'old' RETURNING id`);
+  await w.ids(`UPDATE person SET calendar_id = '${calendar}', version = version + 1 WHERE capacity > 4 RETURNING id`);
 }
 
 async function writeTeams(w: Writer, staff: readonly string[]): Promise<void> {
