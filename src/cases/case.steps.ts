@@ -1,6 +1,6 @@
 import { conflict, invalid, notFound } from "../platform/errors";
 import { typeOfId } from "../platform/ids";
-import { raw, sql } from "../platform/sql";
+import { raw, type Sql, sql } from "../platform/sql";
 import type { FieldChange, Work } from "../platform/work";
 import { Case } from "./case.entity";
 import { assertCan, type CaseAction, type CaseStanding } from "./case.policy";
@@ -64,34 +64,34 @@ export async function takeCase(
   return subject;
 }
 
+const keyOf = (table: string, column: string): Sql =>
+  sql`(SELECT k.key FROM ${raw(table)} k WHERE k.id = c.${raw(column)})`;
+
 /** The lock on a case and all that hangs on it; NOT_FOUND for what the viewer does not see. */
 export async function lockCase(work: Work, id: string): Promise<LockedCase> {
   const c = raw("c");
+  // No joins: whoever waits for the lock is shown the row as it is then, and a join would drop it where its key has changed.
   const found =
     typeOfId(id) === 23 &&
     (await work.one<LockedCase>(sql`
       SELECT c.id, c.number, c.version, c.external_id AS "externalId", c.title, c.description, c.state, c.priority,
-        c.type_id AS "typeId", ct.key AS "typeKey", c.reason_id AS "reasonId", rc.key AS "reasonKey",
-        c.category_id AS "categoryId", cc.key AS "categoryKey", cs.key AS "statusKey",
+        c.type_id AS "typeId", ${keyOf("case_type", "type_id")} AS "typeKey",
+        c.reason_id AS "reasonId", ${keyOf("reason_code", "reason_id")} AS "reasonKey",
+        c.category_id AS "categoryId", ${keyOf("case_category", "category_id")} AS "categoryKey",
+        ${keyOf("case_status", "status_id")} AS "statusKey",
         c.customer_id AS "customerId", c.contact_id AS "contactId", c.asset_id AS "assetId",
         c.order_id AS "orderId", c.order_line_id AS "orderLineId", c.product_id AS "productId",
         c.work_order_id AS "workOrderId",
-        c.assignee_id AS "assigneeId", c.team_id AS "teamId", t.key AS "teamKey", c.branch_id AS "branchId",
-        b.key AS "branchKey", c.confidential, c.due_at AS "dueAt", c.sla_due_at AS "slaDueAt", c.sla_met_at AS "slaMetAt",
+        c.assignee_id AS "assigneeId", c.team_id AS "teamId", ${keyOf("team", "team_id")} AS "teamKey",
+        c.branch_id AS "branchId", ${keyOf("branch", "branch_id")} AS "branchKey", c.confidential, c.due_at AS "dueAt", c.sla_due_at AS "slaDueAt", c.sla_met_at AS "slaMetAt",
         (extract(epoch FROM c.sla_paused) * 1000)::float8 AS "slaPaused", c.opened_at AS "openedAt",
         c.first_responded_at AS "firstRespondedAt", c.resolved_at AS "resolvedAt", c.closed_at AS "closedAt",
         c.canceled_at AS "canceledAt", c.reopen_count AS "reopenCount", c.merged_into_id AS "mergedIntoId",
         (c.assignee_id = ${work.scope.viewerId} OR EXISTS (SELECT FROM case_collaborator own
           WHERE own.case_id = c.id AND own.person_id = ${work.scope.viewerId})) IS TRUE AS own
       FROM service_case c
-      JOIN case_status cs ON cs.id = c.status_id
-      JOIN case_type ct ON ct.id = c.type_id
-      JOIN reason_code rc ON rc.id = c.reason_id
-      LEFT JOIN case_category cc ON cc.id = c.category_id
-      LEFT JOIN team t ON t.id = c.team_id
-      LEFT JOIN branch b ON b.id = c.branch_id
       WHERE c.id = ${id} AND ${work.scope.visible(Case, c)}
-      FOR UPDATE OF c`));
+      FOR UPDATE`));
   if (!found) throw notFound("The case");
   return found;
 }

@@ -1,7 +1,7 @@
 import { Arg, ID, Query, Resolver, Root, Subscription } from "type-graphql";
 import { Ctx as Context } from "type-graphql";
 import { Permission } from "../platform/access/permissions";
-import { permit } from "../platform/access/viewer";
+import { can, permit } from "../platform/access/viewer";
 import type { LogEvent } from "../platform/events/feed";
 import { neverRuns, StreamOf } from "../platform/events/stream";
 import { compiled } from "../platform/read/declare";
@@ -54,7 +54,10 @@ export class CaseSubscriptions {
   @StreamOf({
     permit: () => {},
     about: { entity: () => Case, id: (args) => args.id as string, name: "The case" },
-    wants: (event, _viewer, args) => event.caseId === (args.id as string).toLowerCase(),
+    wants: (event, viewer, args) =>
+      event.caseId === (args.id as string).toLowerCase() &&
+      // What is internal does not even happen for a customer. By permissions alone, so that readings stay shared.
+      !(event.data.internal === true && viewer.permissions.size === 1 && can(viewer, Permission.PORTAL)),
     value: caseEvent,
   })
   caseChanged(

@@ -24,10 +24,19 @@ interface ArgumentLike {
 /** The most violations that one answer tells. */
 const MOST = 100;
 
-/** Refuses with BAD_USER_INPUT and every violation, unless all coerced arguments of a field keep all rules. */
-export function validateArguments(definitions: readonly ArgumentLike[], args: Readonly<Record<string, unknown>>): void {
+/**
+ * Refuses with BAD_USER_INPUT and every violation, unless all coerced arguments of a field keep all rules. `field` is a
+ * field of a root type: where a class declares its arguments, that class's rules hold too.
+ */
+export function validateArguments(
+  definitions: readonly ArgumentLike[],
+  args: Readonly<Record<string, unknown>>,
+  field?: string,
+): void {
   const violations: Violation[] = [];
   for (const { name, type } of definitions) check(type, args[name], name, violations);
+  const together = field === undefined ? undefined : argsClassOf(field);
+  if (together) checkRules(together, args, "", violations);
   if (violations.length > 0) throw invalid(...violations.slice(0, MOST));
 }
 
@@ -60,15 +69,24 @@ function checkObject(
     check(field.type, value[field.name], `${path}.${field.name}`, violations);
   }
   const input = classOf(type.name);
-  if (!input) return;
+  if (input) checkRules(input, value, `${path}.`, violations);
+}
+
+/** The rules that a class says of its fields. */
+function checkRules(
+  input: InputClass,
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  violations: Violation[],
+): void {
   for (const field of neverNull.get(input.prototype) ?? []) {
     if (value[field] === null)
-      violations.push({ path: `${path}.${field}`, rule: "notNull", message: "this cannot be null" });
+      violations.push({ path: `${path}${field}`, rule: "notNull", message: "this cannot be null" });
   }
   const instance = Object.assign(Object.create(input.prototype) as object, value);
   for (const error of validateSync(instance, OPTIONS)) {
     for (const [constraint, message] of Object.entries(error.constraints ?? {})) {
-      violations.push({ path: `${path}.${error.property}`, rule: ruleOf(constraint), message });
+      violations.push({ path: `${path}${error.property}`, rule: ruleOf(constraint), message });
     }
   }
 }
@@ -110,6 +128,23 @@ function classOf(name: string): InputClass | undefined {
     getMetadataStorage().inputTypes.map((metadata) => [metadata.name, metadata.target as unknown as InputClass]),
   );
   return classes.get(name);
+}
+
+let argsClasses: ReadonlyMap<string, InputClass> | undefined;
+
+/** The class that declares the arguments of a root field. */
+function argsClassOf(field: string): InputClass | undefined {
+  if (!argsClasses) {
+    const { queries, mutations, subscriptions } = getMetadataStorage();
+    argsClasses = new Map(
+      [...queries, ...mutations, ...subscriptions].flatMap(({ schemaName, params = [] }) =>
+        params.flatMap((param) =>
+          param.kind === "args" ? [[schemaName, param.getType() as InputClass] as const] : [],
+        ),
+      ),
+    );
+  }
+  return argsClasses.get(field);
 }
 
 const neverNull = new WeakMap<object, Set<string>>();

@@ -73,7 +73,7 @@ export async function openEvidenceDesk(): Promise<EvidenceDesk> {
     return { id: createUpload.uploadId, url: here(createUpload.url) };
   };
   const put: EvidenceDesk["put"] = async (url, bytes, headers = {}) => {
-    const response = await fetch(url, { method: "PUT", body: bytes as BodyInit, headers });
+    const response = await fetch(url, { method: "PUT", body: Buffer.from(bytes), headers });
     return { status: response.status, body: await response.json() };
   };
   return {

@@ -58,7 +58,7 @@ export async function callRoot(
   const type = parts.schema.getRootType(known.definition.operation);
   if (!field?.resolve || !type) throw new Error(`${root.name} has no method`);
   const args = givenArguments(field, root.nodes[0]!, variables);
-  validateArguments(field.args, args);
+  validateArguments(field.args, args, field.name);
   const info: GraphQLResolveInfo = {
     fieldName: field.name,
     fieldNodes: root.nodes,

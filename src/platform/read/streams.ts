@@ -25,7 +25,7 @@ export class Streams {
         "A subscription selects exactly one field of the schema's subscriptions.",
       );
     const args = givenArguments(root.field, root.nodes[0]!, variables);
-    validateArguments(root.field.args, args);
+    validateArguments(root.field.args, args, root.field.name);
     let plan = this.compiled(known, variables, root, stream, classOf(ctx.viewer));
     return {
       stream,
