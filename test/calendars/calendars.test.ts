@@ -238,3 +238,53 @@ describe("previewDueAt", () => {
     expect(await asked({ target: "PT1H", pauses })).toEqual(["pauses.0.until order"]);
   });
 });
+
+test("people, teams and branches go by calendars, which then stay", async () => {
+  await people.asAdmin(SAVE, { input: { key: "field", name: "Field", timeZone: "UTC", hours: [MONDAY] } });
+  const { createTeam } = await people.asAdmin(
+    `mutation ($input: TeamInput!) { createTeam(input: $input) { team { calendar { key } travelBuffer } } }`,
+    { input: { key: "vans", name: "Vans", calendar: "field", travelBuffer: "PT90M" } },
+  );
+  expect(createTeam.team).toEqual({ calendar: { key: "field" }, travelBuffer: "PT1H30M" });
+  const { saveBranch } = await people.asAdmin(
+    `mutation ($input: BranchInput!) { saveBranch(input: $input) { branch { calendar { key } } } }`,
+    { input: { key: "north", name: "North", timeZone: "UTC", calendar: "field" } },
+  );
+  expect(saveBranch.branch).toEqual({ calendar: { key: "field" } });
+  const { createPerson } = await people.asAdmin(
+    `mutation ($input: CreatePersonInput!) { createPerson(input: $input) { person { id version calendar { key } } } }`,
+    { input: { name: "Vera", calendar: "field" } },
+  );
+  expect(createPerson.person).toMatchObject({ version: 1, calendar: { key: "field" } });
+  const { id } = createPerson.person;
+
+  const UPDATE_PERSON = `mutation ($id: ID!, $input: UpdatePersonInput!) {
+    updatePerson(id: $id, input: $input) { person { version calendar { key } } } }`;
+  const UPDATE_TEAM = `mutation ($key: String!, $input: UpdateTeamInput!) {
+    updateTeam(key: $key, input: $input) { team { calendar { key } travelBuffer } } }`;
+  expect(await refusal(DELETE, { key: "field" })).toBe("CONFLICT The calendar is still in use by a person.");
+  expect((await people.asAdmin(UPDATE_PERSON, { id, input: { calendar: null } })).updatePerson.person).toEqual({
+    version: 2,
+    calendar: null,
+  });
+  expect(await refusal(DELETE, { key: "field" })).toBe("CONFLICT The calendar is still in use by a team.");
+  const team = { calendar: "always", travelBuffer: null };
+  expect((await people.asAdmin(UPDATE_TEAM, { key: "vans", input: team })).updateTeam.team).toEqual({
+    calendar: { key: "always" },
+    travelBuffer: null,
+  });
+  expect(await refusal(DELETE, { key: "field" })).toBe("CONFLICT The calendar is still in use by a branch.");
+  await people.asAdmin(
+    `mutation { saveBranch(input: { key: "north", name: "North", timeZone: "UTC" }) { branch { id } } }`,
+  );
+  expect(await refusal(DELETE, { key: "field" })).toBe("CONFLICT The calendar is still in use by a branch.");
+  await people.asAdmin(
+    `mutation { saveBranch(input: { key: "north", name: "North", timeZone: "UTC", calendar: null }) { branch { id } } }`,
+  );
+  await people.asAdmin(DELETE, { key: "field" });
+
+  expect(await refusal(UPDATE_PERSON, { id, input: { calendar: "field" } })).toEqual(["input.calendar exists"]);
+  expect(await refusal(UPDATE_TEAM, { key: "vans", input: { travelBuffer: "PT24H1S" } })).toEqual([
+    "input.travelBuffer range",
+  ]);
+});
