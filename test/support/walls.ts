@@ -40,6 +40,7 @@ const TABLES = [
   "sales_order",
   "article",
   "case_article",
+  "customer",
 ];
 
 const may = (viewer: Viewer, permission: string) => viewer.permissions.has(permission as Permission);
@@ -92,15 +93,27 @@ const seesArticle: Sees = (viewer, row) => {
   return may(viewer, "KNOWLEDGE_READ") ? row.state !== "DRAFT" : open && may(viewer, "PORTAL");
 };
 
+const seesCustomer: Sees = (viewer, row) =>
+  isPortal(viewer) ? row.id === viewer.customerId : may(viewer, "PEOPLE_READ") || may(viewer, "SERVICE_READ");
+
+/** With the one thing that evidence or a link hangs on. */
+const seesSubject: Sees = (viewer, row, desk) => {
+  if (row.case_id) return seesCaseOf(viewer, row, desk);
+  if (row.activity_id) return seesActivity(viewer, desk.get("activity", row.activity_id)!, desk);
+  if (row.asset_id) return seesAsset(viewer, desk.get("asset", row.asset_id)!, desk);
+  return seesCustomer(viewer, desk.get("customer", row.customer_id)!, desk);
+};
+
 const SEES: Readonly<Record<string, Sees>> = {
+  Attachment: (viewer, row, desk) => (isStaff(viewer) || row.internal === false) && seesSubject(viewer, row, desk),
+  ExternalLink: (viewer, row, desk) => isStaff(viewer) && seesSubject(viewer, row, desk),
   Role: (viewer, row, desk) =>
     isStaff(viewer) || desk.has("person_role", { role_id: row.id, person_id: viewer.personId }),
   Person: seesPerson,
   Team: staff,
   Skill: staff,
   Branch: staff,
-  Customer: (viewer, row) =>
-    isPortal(viewer) ? row.id === viewer.customerId : may(viewer, "PEOPLE_READ") || may(viewer, "SERVICE_READ"),
+  Customer: seesCustomer,
   ApiToken: (viewer, row) => row.owner_id === viewer.personId || may(viewer, "ACCESS_MANAGE"),
   SignedIn: (viewer, row) => row.person_id === viewer.personId && row.expires_at > NOON,
   AssetType: everybody,

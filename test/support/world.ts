@@ -1,5 +1,6 @@
 import type { House } from "../../src/platform/house";
 import { Random } from "./random";
+import { writeEvidence } from "./worldEvidence";
 import { type Desk, writePeople } from "./worldPeople";
 import { Writer } from "./worldWriter";
 
@@ -38,6 +39,7 @@ async function write(w: Writer): Promise<void> {
   for (let i = 0; i < 36; i++) cases.push(await writeCase(w, desk, cases, statuses, i));
   for (let i = 0; i < 12; i++) await writeActivity(w, desk, null);
   for (let i = 0; i < 12; i++) await writeArticle(w, desk, cases);
+  await writeEvidence(w);
   const [admin, ...others] = desk.staff as [string, ...string[]];
   for (const startedBy of [admin, admin, w.random.pick(others)])
     await w.put("import_run", {
