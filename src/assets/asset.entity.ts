@@ -49,6 +49,9 @@ export class FieldDefinition {
   @Field(() => String, { nullable: true, description: "Of a NUMBER." })
   readonly unit!: string | null;
 
+  @Field(() => String, { nullable: true, description: "What a TEXT or URL must match as a whole, in RE2's syntax." })
+  readonly pattern!: string | null;
+
   @Field(() => Float, { nullable: true, description: "The least a NUMBER may be." })
   readonly min!: number | null;
 
@@ -153,6 +156,10 @@ export class Asset extends Node {
   @Column({ type: "jsonb", default: {} })
   @Field(() => JsonObjectScalar, { description: "Values of the type's modelled fields, by key." })
   readonly fields!: Record<string, unknown>;
+
+  /** Where a case found it that put it in repair; null where nobody or a person did. */
+  @Column({ type: "text", nullable: true })
+  readonly statusBeforeRepair!: AssetStatus | null;
 
   @Column({ type: "text", nullable: true })
   @Field(() => String, { nullable: true })

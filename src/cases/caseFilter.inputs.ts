@@ -1,7 +1,7 @@
 import { Field, InputType, registerEnumType } from "type-graphql";
 import { onSeenCase } from "../activities/activity.policy";
 import { Asset } from "../assets/asset.entity";
-import { AssetFilter } from "../assets/asset.inputs";
+import { AssetFilter } from "../assets/assetFilter.inputs";
 import { Article } from "../knowledge/article.entity";
 import { Customer } from "../people/customer.entity";
 import { CustomerFilter } from "../people/customer.filters";

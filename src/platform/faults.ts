@@ -15,6 +15,12 @@ export function brokenUnique(error: unknown): string | null {
   return (error as { constraint?: string }).constraint ?? "";
 }
 
+/** The value that was taken already: `(tag)=(T-1)` of the server's detail, which is there in every language. */
+export function takenValue(error: unknown): string | null {
+  const { detail = "" } = error as { detail?: string };
+  return /\)=\((.*)\)[^)]*$/s.exec(detail)?.[1] ?? null;
+}
+
 /** True where the same transaction may well succeed when it is run again: deadlock, serialization, a row that moved on. */
 export const isRetryable = (error: unknown): boolean =>
   error instanceof MovedOn || codeOf(error) === "40P01" || codeOf(error) === "40001";

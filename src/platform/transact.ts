@@ -2,7 +2,7 @@ import type { PoolClient, QueryResult } from "pg";
 import { signedIn, type Viewer } from "./access/viewer";
 import { conflict, ErrorCode, Refusal } from "./errors";
 import { eventRows, insertEvents } from "./events/log";
-import { brokenUnique, isConnectionLost, isRetryable, isTimeout, MovedOn } from "./faults";
+import { brokenUnique, isConnectionLost, isRetryable, isTimeout, MovedOn, takenValue } from "./faults";
 import { keepOutcome, type Kept, type KeptRow, keptOutcome, replay, takeKey } from "./idempotency";
 import { type EntityClass, Scope } from "./read/scope";
 import { raw, render, type Run, type Sql, sql, valuesOf } from "./sql";
@@ -27,7 +27,10 @@ const CURSOR_WAIT_MS = 1000;
 
 const conflicts = new Map<string, string>();
 
-/** Says what a broken unique constraint means to a caller: CONFLICT with this message instead of a fault. */
+/**
+ * Says what a broken unique constraint means to a caller: CONFLICT with this message instead of a fault; `{}` in it stands
+ * for the value that is taken.
+ */
 export function conflictOn(constraint: string, message: string): void {
   conflicts.set(constraint, message);
 }
@@ -118,7 +121,7 @@ function meaning(ctx: Ctx, error: unknown, lost: boolean, committing: boolean): 
   if (isTimeout(error)) return new Refusal(ErrorCode.TIMEOUT, "This took too long. Nothing was done.");
   const constraint = brokenUnique(error);
   const message = constraint === null ? undefined : conflicts.get(constraint);
-  return message === undefined ? error : conflict(message);
+  return message === undefined ? error : conflict(message.replace("{}", () => takenValue(error) ?? "this"));
 }
 
 /** One try of a transaction. */

@@ -25,12 +25,12 @@ import { collectFields, collectSubfields } from "graphql/execution/collectFields
 import type { Pool } from "pg";
 import type { DataSource } from "typeorm";
 import type { Viewer } from "../../src/platform/access/viewer";
-import { notFound, Refusal, type Violation } from "../../src/platform/errors";
+import { invalid, notFound, Refusal, type Violation } from "../../src/platform/errors";
 import { typeOfId } from "../../src/platform/ids";
 import type { Args, Read, ReadConnection } from "../../src/platform/read/declare";
 import { Model } from "../../src/platform/read/model";
 import type { EntityClass, Noun } from "../../src/platform/read/scope";
-import { join, raw, sql } from "../../src/platform/sql";
+import { join, raw, type Sql, sql } from "../../src/platform/sql";
 import { validateArguments } from "../../src/platform/validate";
 import type { Ctx } from "../../src/platform/work";
 import { argOf, faultsOf } from "./oracleArgs";
@@ -418,7 +418,15 @@ export class Oracle {
     if (given.filter != null) {
       const probe = new Source(null, null, {});
       const type = getNamedType(field.args.find((arg) => arg.name === "filter")!.type) as GraphQLInputObjectType;
-      conditionsOf(type, given.filter as Given, "filter", (word, arg) => word(probe.alias, arg, eyes.scope));
+      const asked: Sql[] = [];
+      conditionsOf(type, given.filter as Given, "filter", (word, arg) => {
+        word.sql(probe.alias, arg, eyes.scope);
+        if (word.refuses) asked.push(word.refuses(arg));
+      });
+      for (const refusal of asked) {
+        const [row] = await eyes.run(sql`SELECT ${refusal} AS violations`);
+        if (row!.violations) throw invalid(...(JSON.parse(row!.violations as string) as Violation[]));
+      }
     }
     return read.kind === "connection" ? pageFaults(read, given, () => this.ranks(eyes, read, given)) : [];
   }
@@ -441,7 +449,7 @@ function argsOf(field: Field, given: Given): Args {
   return args;
 }
 
-type Custom = Extract<import("../../src/platform/read/declare").FilterRead, { kind: "custom" }>["sql"];
+type Custom = Extract<import("../../src/platform/read/declare").FilterRead, { kind: "custom" }>;
 
 /** Every custom condition inside a filter. */
 function conditionsOf(
@@ -456,7 +464,7 @@ function conditionsOf(
     const definition = type.getFields()[name]!;
     const read = definition.extensions.filter as import("../../src/platform/read/declare").FilterRead | undefined;
     const nested = getNamedType(definition.type) as GraphQLInputObjectType;
-    if (read?.kind === "custom") meet(read.sql, argOf(definition.type, item, at));
+    if (read?.kind === "custom") meet(read, argOf(definition.type, item, at));
     else if (read?.kind === "related" || name === "not") conditionsOf(nested, item as Given, at, meet);
     else if (name === "and" || name === "or")
       (item as Given[]).forEach((one, i) => {

@@ -32,6 +32,10 @@ export function argOf(type: GraphQLInputType, value: unknown, path: string): Arg
       fields[name] = argOf(inner.getFields()[name]!.type, item, `${path}.${name}`);
     return { value, fields, path, sql: raw("NULL") };
   }
+  if (inner.toString() === "JSONObject") {
+    const given = value as Record<string, unknown>;
+    return { value, path, sql: constant(inner, value), made: (of) => sql`${of(given)}` };
+  }
   return { value, path, sql: constant(inner, value) };
 }
 
@@ -56,6 +60,8 @@ export function faultsOf(type: GraphQLInputType, value: unknown, path: string): 
         return [{ path: at, rule: "notNegative", message: "" }];
       return faultsOf(field.type, item, at);
     });
+  if (inner.toString() === "JSONObject")
+    return JSON.stringify(value).includes("\\u0000") ? [{ path, rule: "text", message: "" }] : [];
   if (!isScalarType(inner) || typeof value !== "string") return [];
   if (inner.name === "ID") return typeOfId(value) === null ? [{ path, rule: "id", message: "" }] : [];
   return value.includes("\0") ? [{ path, rule: "text", message: "" }] : [];

@@ -29,6 +29,8 @@ async function holds(eyes: Eyes, source: Source, filter: Filter, name: string, v
   }
   const definition = filter.type.getFields()[name]!;
   const read = definition.extensions.filter as FilterRead;
+  if (definition.type.toString() === "JSONObject")
+    return fieldsMatch(eyes, source.columns.fields as Given, value as Record<string, Given | null>);
   if (read.kind === "custom") {
     const arg = argOf(definition.type, value, path);
     return (await eyes.value(source, read.sql(source.alias, arg, eyes.scope))) === true;
@@ -101,4 +103,35 @@ function plain(value: unknown): string | number | boolean {
 async function lower(eyes: Eyes, text: unknown): Promise<string> {
   const [row] = await eyes.run(sql`SELECT lower(${text}::text) AS text`);
   return row!.text as string;
+}
+
+const nothing = (value: unknown): boolean => value === undefined || value === null;
+
+/** AssetFilter.fields over an asset's document: every comparator of every key by itself. */
+async function fieldsMatch(eyes: Eyes, fields: Given, wanted: Record<string, Given | null>): Promise<boolean> {
+  for (const [key, comparators] of Object.entries(wanted)) {
+    const actual = Object.hasOwn(fields, key) ? fields[key] : null;
+    for (const [operator, operand] of Object.entries(comparators ?? {}))
+      if (!(await fieldMatches(eyes, operator, actual, operand))) return false;
+  }
+  return true;
+}
+
+/** A comparator that does not go with the kind of the value at hand meets nothing; the negative ones then hold. */
+async function fieldMatches(eyes: Eyes, operator: string, actual: unknown, operand: unknown): Promise<boolean> {
+  if (operator === "eq" && operand === null) return nothing(actual);
+  if (operand === null) return true;
+  if (operator === "isNull") return nothing(actual) === operand;
+  const chosen = Array.isArray(actual) ? actual : [];
+  const listed = operand as unknown[];
+  if (operator === "any") return listed.some((option) => chosen.includes(option));
+  if (operator === "all") return listed.every((option) => chosen.includes(option));
+  if (operator === "none") return !listed.some((option) => chosen.includes(option));
+  if (operator === "notIn") return !listed.includes(actual);
+  if (operator === "in") return listed.includes(actual);
+  if (operator === "eq") return actual === operand;
+  if (typeof actual !== typeof operand) return false;
+  // Dates as they are written stand in the order of time; a text that is no date is not compared.
+  if (/^[lg]te?$/.test(operator) && typeof actual === "string" && !/^\d{4}-\d\d-\d\d$/.test(actual)) return false;
+  return compare(eyes, operator, actual, operand);
 }

@@ -1,16 +1,14 @@
-import { Product } from "../../orders/product.entity";
-import { Customer } from "../../people/customer.entity";
-import { Person } from "../../people/person.entity";
 import { Permission } from "../../platform/access/permissions";
 import { permit } from "../../platform/access/viewer";
 import { invalid } from "../../platform/errors";
 import { newId } from "../../platform/ids";
-import { byId, byKey, mustExist } from "../../platform/mustExist";
-import { raw, sql } from "../../platform/sql";
+import { mustExist } from "../../platform/mustExist";
 import { conflictOn, transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
-import { Asset, type AssetStatus, type FieldDefinition } from "../asset.entity";
-import { valueViolations } from "../fields.rules";
+import { Asset, type AssetStatus } from "../asset.entity";
+import { referencesOf, typeByKey, typeFound } from "../asset.queries";
+import { holdTree, keepTree } from "../asset.steps";
+import { kept, valueViolations } from "../fields.rules";
 
 export interface CreateAsset {
   readonly externalId?: string | null;
@@ -31,63 +29,23 @@ export interface CreateAsset {
   readonly notes?: string | null;
 }
 
-conflictOn("asset_tag_key", "An asset with this tag is there already.");
-conflictOn("asset_external_id_key", "An asset with this externalId is there already.");
+conflictOn("asset_tag_key", "An asset with the tag {} is there already.");
+conflictOn("asset_external_id_key", "An asset with the externalId {} is there already.");
 
 /** Adds an asset, its values checked against its type's fields. */
 export function createAsset(ctx: Ctx, input: CreateAsset) {
   return transact(ctx, async (work) => {
     if (ctx.viewer) permit(ctx.viewer, Permission.ASSET_WRITE);
-    const c = raw("c");
-    const visible = (entity: Parameters<typeof work.scope.visible>[0]) => work.scope.visible(entity, c);
+    if (input.parentId != null) await holdTree(work, "add");
     const found = await mustExist(work, {
-      type: byKey(
-        "input.type",
-        input.type,
-        "asset type",
-        sql`SELECT json_build_object('id', id, 'fields', fields)::text FROM asset_type WHERE key = ${input.type} AND active`,
-      ),
-      customer:
-        input.customerId != null &&
-        byId(
-          "input.customerId",
-          6,
-          input.customerId,
-          "customer",
-          (id) => sql`SELECT id FROM customer c WHERE id = ${id} AND ${visible(Customer)}`,
-        ),
-      holder:
-        input.holderId != null &&
-        byId(
-          "input.holderId",
-          2,
-          input.holderId,
-          "person",
-          (id) => sql`SELECT id FROM person c WHERE id = ${id} AND ${visible(Person)}`,
-        ),
-      product:
-        input.productId != null &&
-        byId(
-          "input.productId",
-          13,
-          input.productId,
-          "product",
-          (id) => sql`SELECT id FROM product c WHERE id = ${id} AND ${visible(Product)}`,
-        ),
-      parent:
-        input.parentId != null &&
-        byId(
-          "input.parentId",
-          10,
-          input.parentId,
-          "asset",
-          (id) => sql`SELECT id FROM asset c WHERE id = ${id} AND ${visible(Asset)}`,
-        ),
+      type: typeByKey("input.type", input.type),
+      ...referencesOf(work, input),
     });
-    const type = JSON.parse(found.type!) as { id: string; fields: FieldDefinition[] };
-    const values = Object.fromEntries(Object.entries(input.fields ?? {}).filter(([, value]) => value !== null));
+    const type = typeFound(found.type!);
+    const values = kept(input.fields ?? {});
     const violations = valueViolations(type.fields, values, "input.fields");
     if (violations.length > 0) throw invalid(...violations);
+    if (found.parent) await keepTree(work, null, found.parent);
     const id = newId(10);
     await work.insert(Asset, {
       id,

@@ -14,7 +14,7 @@ export interface CreateAssetType {
   readonly fields?: readonly FieldDefinitionGiven[] | null;
 }
 
-conflictOn("asset_type_key_key", "An asset type with this key is there already.");
+conflictOn("asset_type_key_key", "An asset type with the key {} is there already.");
 
 /** Adds a kind of asset with its modelled fields. */
 export function createAssetType(ctx: Ctx, input: CreateAssetType) {

@@ -19,6 +19,7 @@ import { typeOfId } from "../ids";
 import { millisecondsOf } from "../scalars/time";
 import { join, literal, Param, paramsIn, type Run, raw, Sql, sql } from "../sql";
 import type { Arg } from "./declare";
+import { shapeOfJson } from "./jsonShape";
 
 type Variables = Readonly<Record<string, unknown>>;
 type Getter = (variables: Variables) => unknown;
@@ -83,7 +84,9 @@ function fromNode(type: GraphQLInputType, node: ValueNode, variables: Variables,
     return object(fields, path);
   }
   const value = valueFromAST(node, type, variables);
-  return value === undefined ? undefined : fromValue(type, value, null, path);
+  if (value === undefined) return undefined;
+  // Variables may stand inside a JSON object too.
+  return fromValue(type, value, node.kind === Kind.OBJECT ? (vars) => valueFromAST(node, type, vars) : null, path);
 }
 
 /** `get` is null for what the document itself says. */
@@ -179,7 +182,10 @@ function leaf(type: GraphQLInputType, value: unknown, get: Getter | null, path: 
   const checked = isListType(type)
     ? (v: unknown) => (v as readonly unknown[]).map((item, i) => check(item, `${path}.${i}`))
     : (v: unknown) => check(v, path);
-  return { value, sql: new Sql([new Param((run) => checked(get ? get(run.variables) : value))]), path };
+  const whole = new Param((run) => checked(get ? get(run.variables) : value));
+  if (named.name !== "JSONObject" || isListType(type)) return { value, sql: new Sql([whole]), path };
+  const made: Arg["made"] = (of) => new Sql([new Param((run) => of(whole.of(run) as Record<string, unknown>))]);
+  return { value, sql: new Sql([whole]), made, path };
 }
 
 const enums = (values: readonly unknown[]): Sql =>
@@ -201,16 +207,28 @@ function checks(type: GraphQLInputType): (value: unknown, path: string) => unkno
     return (value) => (typeof value === "string" ? `${millisecondsOf(value)} milliseconds` : value);
   if (isScalarType(named))
     return (value, path) => {
-      if (typeof value === "string" && value.includes("\0"))
-        throw invalid({ path, rule: "text", message: "must not contain a NUL character" });
+      const nul = nulIn(value, path);
+      if (nul !== null) throw invalid({ path: nul, rule: "text", message: "must not contain a NUL character" });
       return value;
     };
   return (value) => value;
 }
 
+/** Where in a value the first text with a NUL character stands; null where there is none. */
+function nulIn(value: unknown, path: string): string | null {
+  if (typeof value === "string") return value.includes("\0") ? path : null;
+  if (typeof value !== "object" || value === null || value instanceof Date) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = key.includes("\0") ? path : nulIn(inner, `${path}.${key}`);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /**
  * What of a variable's value the statement's text depends on: which keys are given, enums, booleans, null or not, the
- * number of items, the type inside an id, and whole numbers at the top (page sizes). Everything else is a parameter.
+ * number of items, the type inside an id, whole numbers at the top (page sizes), and of JSON what `shapeOfJson` says.
+ * Everything else is a parameter.
  */
 export function shapeOf(type: GraphQLInputType, value: unknown, top = true): string {
   if (isNonNullType(type)) return shapeOf(type.ofType, value, top);
@@ -223,7 +241,8 @@ export function shapeOf(type: GraphQLInputType, value: unknown, top = true): str
       return `[${[...new Set(items.map((item) => typeOfId(String(item)) ?? "?"))].sort().join()}]`;
     if (isInputObjectType(named) || isEnumType(named))
       return `[${items.map((item) => shapeOf(type.ofType, item, false)).join()}]`;
-    return "[]";
+    // Nothing to compare with compiles to no comparison.
+    return items.length === 0 ? "[]" : "[$]";
   }
   if (isInputObjectType(type)) {
     let shape = "{";
@@ -236,5 +255,6 @@ export function shapeOf(type: GraphQLInputType, value: unknown, top = true): str
   if (isEnumType(type) || type.name === "Boolean") return String(value);
   if (type.name === "ID") return `#${typeOfId(String(value)) ?? "?"}`;
   if (type.name === "Int" && top) return String(value);
+  if (type.name === "JSONObject") return shapeOfJson(value);
   return "$";
 }

@@ -79,6 +79,11 @@ export class Compiler {
     this.filters = new FilterCompiler(model);
   }
 
+  /** What only the database can say against arguments met so far: a json list of violations as text, or null, each. */
+  get refusals(): readonly Sql[] {
+    return this.filters.refusals;
+  }
+
   /** The value of a root field as JSON text, never null. */
   root(field: GraphQLField<unknown, unknown>, nodes: Nodes): Piece[] {
     const row: Row = { alias: raw("root"), entity: null, joins: new Joins() };
@@ -308,7 +313,7 @@ export class Compiler {
     pieces.push("}");
     const target = this.alias();
     const within = page.within(target);
-    this.checks.push(...paramsIn(within));
+    this.checks.push(...paramsIn(within), ...paramsIn(this.filter(field, args.filter, target)));
     if (!needs.page) return concat(pieces);
     const from = sql`SELECT ${target}.* FROM ${entity.table} ${target}${joined(target)} WHERE ${and(
       conditions(target),

@@ -18,6 +18,11 @@ export interface Arg {
   readonly fields?: Readonly<Record<string, Arg>>;
   /** Of a list of input objects: its items. */
   readonly items?: readonly Arg[];
+  /**
+   * Of a JSONObject: a parameter made of its value. The plan is kept by the value's shape: its comparators in their places,
+   * the kinds of their operands, true and false. Keys, texts and numbers differ from run to run.
+   */
+  readonly made?: (of: (value: Readonly<Record<string, unknown>>) => unknown) => Sql;
   /** Where it was given, for violations: `filter.or.0.title`. */
   readonly path: string;
 }
@@ -144,8 +149,15 @@ export const NodeById = () => declare({ kind: "node" });
 export type FilterRead =
   /** A comparator input (eq, in, lt, contains, past …) over an expression; `type` casts its parameters. */
   | { readonly kind: "compare"; readonly sql: (row: Sql, scope: Scope) => Sql; readonly type: string }
-  /** Anything else. */
-  | { readonly kind: "custom"; readonly sql: (row: Sql, arg: Arg, scope: Scope) => Sql }
+  /**
+   * Anything else. `refuses`: what only the database knows to be wrong with the argument, as an expression of its own that
+   * answers a json list of violations as text, or null.
+   */
+  | {
+      readonly kind: "custom";
+      readonly sql: (row: Sql, arg: Arg, scope: Scope) => Sql;
+      readonly refuses?: (arg: Arg) => Sql;
+    }
   /** Another filter input over a related row, which must be there and visible. */
   | { readonly kind: "related"; readonly of: () => EntityClass; readonly on: (target: Sql, row: Sql) => Sql };
 
@@ -154,8 +166,8 @@ const declareFilter = (filter: FilterRead) => Extensions({ filter });
 /** A comparator over an expression: `@Compare((c) => sql`${c}.opened_at`, "timestamptz")`. */
 export const Compare = (expression: (row: Sql, scope: Scope) => Sql, type: string) =>
   declareFilter({ kind: "compare", sql: expression, type });
-export const Condition = (condition: (row: Sql, arg: Arg, scope: Scope) => Sql) =>
-  declareFilter({ kind: "custom", sql: condition });
+export const Condition = (condition: (row: Sql, arg: Arg, scope: Scope) => Sql, refuses?: (arg: Arg) => Sql) =>
+  declareFilter({ kind: "custom", sql: condition, ...(refuses && { refuses }) });
 export const Related = (of: () => EntityClass, on: (target: Sql, row: Sql) => Sql) =>
   declareFilter({ kind: "related", of, on });
 

@@ -11,6 +11,9 @@ import type { Scope } from "./scope";
  */
 export class FilterCompiler {
   private aliases = 0;
+  /** What only the database can say against the arguments that were met, once for each. */
+  readonly refusals: Sql[] = [];
+  private readonly asked = new Set<Arg>();
 
   constructor(private readonly model: Model) {}
 
@@ -28,7 +31,11 @@ export class FilterCompiler {
         const read = definition?.extensions.filter as FilterRead | undefined;
         if (!definition || !read) throw new Error(`${type.name}.${name} declares no condition`);
         if (read.kind === "compare") return compare(read.sql(row, scope), read.type, field);
-        if (read.kind === "custom") return read.sql(row, field, scope);
+        if (read.kind === "custom") {
+          if (read.refuses && !this.asked.has(field)) this.refusals.push(read.refuses(field));
+          this.asked.add(field);
+          return read.sql(row, field, scope);
+        }
         const nested = getNamedType(definition.type);
         if (!isInputObjectType(nested)) throw new Error(`${type.name}.${name} must be a filter input`);
         const entity = this.model.entityOf(read.of());

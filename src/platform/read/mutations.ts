@@ -5,7 +5,7 @@ import type { Ctx } from "../work";
 import { callRoot, errorAt, keyOf, selectionsOf } from "./call";
 import { AS, type Answer } from "./engine";
 import type { Known, Parts } from "./engineOf";
-import { classOf, planPayload, type Root, rootsOf } from "./plan";
+import { classOf, planPayload, refusedIn, type Root, rootsOf } from "./plan";
 import { gather, reachesRows, textOf } from "./source";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -49,7 +49,10 @@ export class Mutations {
       this.parts.plans.set(key, { roots: [root], plan });
       this.parts.onCompile(performance.now() - started);
     }
-    const rows = await this.parts.primary.run(plan, { viewer, variables, source: JSON.stringify([gathered]) }, ctx);
+    const run = { viewer, variables, source: JSON.stringify([gathered]) };
+    const rows = await this.parts.primary.run(plan, run, { ...ctx, viewer });
+    const refusal = refusedIn(plan, rows[0]).get(root.key);
+    if (refusal) throw refusal;
     const text = rows[0]?.[0];
     if (text === null || text === undefined)
       throw notFound("It is done, but what it answers is not for you to see: it");

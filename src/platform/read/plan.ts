@@ -7,8 +7,8 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import type { Viewer } from "../access/viewer";
-import { Refusal } from "../errors";
-import { and, join, Param, raw, render, type Run, type Sql, type Statement, sql, TRUE } from "../sql";
+import { invalid, Refusal, type Violation } from "../errors";
+import { and, join, Param, paramsIn, raw, render, type Run, type Sql, type Statement, sql, TRUE } from "../sql";
 import { argumentsOf } from "./args";
 import { type Selections, collectFields } from "./collect";
 import { Compiler, Joins } from "./compile";
@@ -33,6 +33,8 @@ export interface Plan {
   readonly name: string;
   /** The root fields that the statement's columns answer, in order. */
   readonly columns: readonly { readonly key: string; readonly required: boolean; readonly params: readonly Param[] }[];
+  /** The columns after those, each null or a json list of violations, and the root fields that they refuse. */
+  readonly refusals: readonly string[];
   readonly finished: readonly ReadFinished["finish"][];
   /** Arguments that the statement has no use for; looked at all the same, for bad ones are refused. */
   readonly checks: readonly Param[];
@@ -96,20 +98,25 @@ export function planQuery(
     if (!field) throw new Error(`${key} is not a field of the schema's own`);
     const required = isNonNullType(field.type);
     const checked = compiler.checks.length;
+    const asked = compiler.refusals.length;
     const column = blamed(key, () => {
       if (shop.model.readOf(field)) return concat(compiler.root(field, nodes));
       reads = true;
       const value = compiler.value(field.type, nodes, sql`(src.s->${raw(`'${key}'`)})`, joins);
       return guarded(value.there, concat(value.pieces));
     });
-    return { key, required, sql: column, checks: compiler.checks.slice(checked) };
+    const refusals = compiler.refusals.slice(asked);
+    return {
+      key,
+      required,
+      sql: column,
+      checks: [...compiler.checks.slice(checked), ...refusals.flatMap(paramsIn)],
+      refusals,
+    };
   });
   const from = reads ? sql` FROM (SELECT ${SOURCE}::json AS s) src${joins.sql}` : raw("");
   return planOf(
-    sql`SELECT ${join(
-      columns.map((c) => c.sql),
-      ",",
-    )}${from}`,
+    sql`SELECT ${join([...columns.map((c) => c.sql), ...columns.flatMap((c) => c.refusals)], ",")}${from}`,
     columns,
     compiler,
   );
@@ -142,15 +149,23 @@ export function planPayload(
           joins,
         );
   const column = guarded(and(wanted, value.there), concat(value.pieces));
-  const statement = sql`SELECT ${column} FROM json_array_elements(${SOURCE}::json) WITH ORDINALITY src(s,n)${joins.sql} ORDER BY src.n`;
-  return planOf(statement, [{ key: root.key, required: true, sql: column, checks: [] }], compiler);
+  const all = join([column, ...compiler.refusals], ",");
+  const statement = sql`SELECT ${all} FROM json_array_elements(${SOURCE}::json) WITH ORDINALITY src(s,n)${joins.sql} ORDER BY src.n`;
+  const { refusals } = compiler;
+  return planOf(statement, [{ key: root.key, required: true, sql: column, checks: [], refusals }], compiler);
 }
 
 const guarded = (there: Sql, text: Sql): Sql => (there === TRUE ? text : sql`CASE WHEN ${there} THEN ${text} END`);
 
 function planOf(
   whole: Sql,
-  columns: readonly { key: string; required: boolean; sql: Sql; checks: readonly Param[] }[],
+  columns: readonly {
+    key: string;
+    required: boolean;
+    sql: Sql;
+    checks: readonly Param[];
+    refusals: readonly Sql[];
+  }[],
   compiler: Compiler,
 ): Plan {
   const statement = render(whole);
@@ -162,11 +177,22 @@ function planOf(
       required,
       params: [...render(column).params, ...checks],
     })),
+    refusals: columns.flatMap(({ key, refusals }) => refusals.map(() => key)),
     finished: compiler.finished,
     checks: compiler.checks.filter((check) => !statement.params.includes(check)),
     usesViewer: statement.params.some((param) => param.dependsOnViewer),
     uses: 0,
   };
+}
+
+/** What the database said against a plan's arguments, by root field: the columns after the plan's own. */
+export function refusedIn(plan: Plan, row: readonly (string | null)[] | undefined): Map<string, Refusal> {
+  const found = new Map<string, Violation[]>();
+  plan.refusals.forEach((key, i) => {
+    const text = row?.[plan.columns.length + i] ?? null;
+    if (text !== null) found.set(key, [...(found.get(key) ?? []), ...(JSON.parse(text) as Violation[])]);
+  });
+  return new Map([...found].map(([key, violations]) => [key, invalid(...violations)]));
 }
 
 /** A query that is ready to run: what its statement answers, and what code and graphql-js must add. */

@@ -6,7 +6,7 @@ import { callRoot, errorAt, keyOf, selectionsOf } from "./call";
 import type { Selections } from "./collect";
 import type { Answer } from "./engine";
 import type { Known, Parts } from "./engineOf";
-import { classOf, type Plan, planQuery, type Prepared, type Root, RootRefused, rootsOf } from "./plan";
+import { classOf, type Plan, planQuery, type Prepared, refusedIn, type Root, RootRefused, rootsOf } from "./plan";
 import { gather, reachesRows, textOf } from "./source";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -29,9 +29,10 @@ export class Queries {
         const run: Run = { viewer: ctx.viewer, variables, ...source };
         try {
           const rows = await this.parts.reader.run(prepared.plan, run, ctx);
+          for (const [root, refusal] of refusedIn(prepared.plan, rows[0])) failed.set(root, refusal);
           prepared.plan.columns.forEach((column, i) => {
             const text = rows[0]?.[i] ?? null;
-            if (text === null && column.required) failed.set(column.key, notFound("This"));
+            if (text === null && column.required && !failed.has(column.key)) failed.set(column.key, notFound("This"));
             texts.set(column.key, text ?? "null");
           });
         } catch (error) {

@@ -15,12 +15,15 @@ export const EmailAddressScalar = stringScalar<string>({
   write: (value) => value,
 });
 
+/** True for an absolute http or https address of at most 2048 characters. */
+export const isWebAddress = (text: string): boolean =>
+  text.length <= 2048 && /^https?:\/\/[^\s\p{Cc}]+$/iu.test(text) && URL.canParse(text);
+
 export const UrlScalar = stringScalar<string>({
   name: "URL",
   description: "Absolute http or https address.",
   read: (text) => {
-    if (text.length > 2048 || !/^https?:\/\/[^\s\p{Cc}]+$/iu.test(text) || !URL.canParse(text))
-      throw refuse(`${shown(text)} is no absolute http or https address.`);
+    if (!isWebAddress(text)) throw refuse(`${shown(text)} is no absolute http or https address.`);
     return text;
   },
   write: (value) => value,

@@ -6,7 +6,8 @@ const TIME = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 const DURATION = /^(-?)PT(?=\d)(?:(\d{1,7})H)?(?:(\d{1,9})M)?(?:(\d{1,10})(?:\.(\d{1,3})0*)?S)?$/;
 const ZONE = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
 
-const isDay = (text: string): boolean => {
+/** True for a calendar date, YYYY-MM-DD, that there is. */
+export const isDay = (text: string): boolean => {
   if (!DAY.test(text) || text < "0001") return false;
   const at = new Date(`${text}T00:00:00Z`);
   // JavaScript rolls 30 February over into March instead of refusing it.
