@@ -4,7 +4,8 @@ import { describeSettings, SettingsError } from "../platform/config";
 const USAGE = `casegraph: service cases over GraphQL
 
   casegraph serve                   starts the server (npm start)
-  casegraph import cases FILE ...   brings cases of another desk in, over the API
+  casegraph import KIND FILE ...    brings cases, assets, people, customers or comments in, over the API
+  casegraph export KIND ...         takes cases, assets, people or customers out, over the API
   casegraph reset-password EMAIL    sets a new password, on the server's machine
 
 Each answers --help. Settings of the server are environment variables:
@@ -17,6 +18,7 @@ type Command = (args: string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, () => Command>> = {
   serve: () => (require("./serve") as typeof import("./serve")).serve,
   import: () => (require("./import/runImport") as typeof import("./import/runImport")).runImport,
+  export: () => (require("./export/runExport") as typeof import("./export/runExport")).runExport,
   "reset-password": () => (require("./resetPassword") as typeof import("./resetPassword")).resetPassword,
 };
 

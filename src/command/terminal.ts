@@ -4,7 +4,10 @@ import type { EventEmitter } from "node:events";
 export interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** False: what is written now waits; `drain` tells when it no longer does. */
   write(text: string): unknown;
+  on?(event: "error", listener: (error: Error) => void): unknown;
+  once?(event: "drain" | "error", listener: () => void): unknown;
 }
 
 /** What a command meets outside: where it writes, and who may interrupt it. `process` is one. */
@@ -25,6 +28,7 @@ export const Exit = {
   USAGE: 64,
   UNREACHABLE: 69,
   FAULT: 70,
+  UNWRITABLE: 74,
   SETTINGS: 78,
   INTERRUPTED: 130,
 } as const;

@@ -266,11 +266,13 @@ test("a token that the server does not know, or that may not import, is told bef
   expect((await imported()).size).toBe(0);
 });
 
-test("a target's fields are those of the API's input", () => {
+test("every target's fields are those of the API's input", () => {
   const typeOf = (field: TargetField): string => {
     if (field.type === "enum") return "enum";
     const names = { text: "String", email: "EmailAddress", integer: "Int", boolean: "Boolean", texts: "[String!]" };
-    return { ...names, instant: "DateTime", date: "Date" }[field.type];
+    return { ...names, instant: "DateTime", date: "Date", zone: "TimeZone", object: "JSONObject", number: "Float" }[
+      field.type
+    ];
   };
   for (const target of targets.values()) {
     const input = server.schema.getType(target.input) as GraphQLInputObjectType;

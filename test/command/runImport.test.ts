@@ -47,11 +47,14 @@ const map = file(
 
 describe("usage", () => {
   test.each<[string, string[], string]>([
-    ["nothing", [], "what to import is missing: it takes cases"],
-    ["an unknown target", ["ships", desk], '"ships" cannot be imported: it takes cases'],
+    ["nothing", [], "what to import is missing: it takes cases, assets, people, customers, comments"],
+    [
+      "an unknown target",
+      ["ships", desk],
+      '"ships" cannot be imported: it takes cases, assets, people, customers, comments',
+    ],
     ["no file", ["cases"], "the FILE to import is missing"],
     ["two files", ["cases", desk, "b.csv", "--map", map], "one FILE at a time, not also b.csv"],
-    ["no mapping", ["cases", desk], "--map MAPPING.json is missing"],
     ["a batch too large", ["cases", desk, "--map", map, "--batch", "1001"], "--batch is a whole number from 1 to 1000"],
     [
       "parallel to nothing",
@@ -73,7 +76,9 @@ describe("usage", () => {
   test("help", async () => {
     const { code, out } = await run("--help");
     expect(code).toBe(0);
-    expect(out).toMatch(/^casegraph import cases FILE\.csv\[\.gz\] --map MAPPING\.json\n/);
+    expect(out).toMatch(
+      /^casegraph import cases\|assets\|people\|customers\|comments FILE\.csv\[\.gz\] \[--map MAPPING\.json\]\n/,
+    );
   });
 });
 

@@ -6,7 +6,8 @@ import { type Target, targets } from "./targets";
 export interface ImportOptions {
   readonly target: Target;
   readonly file: string;
-  readonly map: string;
+  /** Null: the columns are named as the fields. */
+  readonly map: string | null;
   readonly url: string | null;
   readonly token: string | null;
   readonly rejected: string;
@@ -16,12 +17,12 @@ export interface ImportOptions {
   readonly dryRun: boolean;
 }
 
-export const IMPORT_USAGE = `casegraph import ${[...targets.keys()].join("|")} FILE.csv[.gz] --map MAPPING.json
+export const IMPORT_USAGE = `casegraph import ${[...targets.keys()].join("|")} FILE.csv[.gz] [--map MAPPING.json]
 
 Reads a CSV file as the mapping says and sends it to a server. It may be run again at any time: what is there
 already is brought up to date, and what is the same stays untouched.
 
-  --map FILE          the mapping (docs/importing.md)
+  --map FILE          the mapping (docs/importing.md); without one the columns are named as the fields of the API
   --url URL           the server (CASEGRAPH_URL, else http://127.0.0.1:4000)
   --token TOKEN       an API token with DATA_TRANSFER (CASEGRAPH_TOKEN, which no list of processes shows)
   --dry-run           reads, maps and reports; sends nothing
@@ -46,11 +47,10 @@ export function importOptions(argv: readonly string[]): ImportOptions | null {
     );
   if (!file) throw new UsageError("the FILE to import is missing");
   if (more.length > 0) throw new UsageError(`one FILE at a time, not also ${more.join(" ")}`);
-  if (!values.map) throw new UsageError("--map MAPPING.json is missing");
   return {
     target,
     file,
-    map: values.map,
+    map: values.map ?? null,
     url: values.url === undefined ? null : address(values.url),
     token: values.token ?? null,
     rejected: values.rejected ?? rejectedPath(file),

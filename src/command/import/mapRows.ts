@@ -140,12 +140,23 @@ export class Mapper {
       }
     }
     if (rejections.length > 0) yield* rejections;
-    else yield { row: group.row, key: group.key, input };
+    else yield { row: group.row, key: group.key, input: nested(input) };
   }
 
   #shapeOf(cells: readonly string[]): string {
     return `the row has ${cells.length} columns, not ${this.#width}`;
   }
+}
+
+/** `fields.power` becomes what is under `power` in `fields`. */
+function nested(input: Readonly<Record<string, Value>>): Record<string, Value> {
+  const whole: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(input)) {
+    const [object = "", key] = name.split(/\.(.*)/s);
+    if (key) whole[object] = { ...(whole[object] as Record<string, unknown> | undefined), [key]: value };
+    else whole[name] = value;
+  }
+  return whole;
 }
 
 function keep(kept: Kept | undefined, rule: FieldRule, text: string | null, row: number): Kept | undefined {

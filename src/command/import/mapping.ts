@@ -3,7 +3,7 @@ import type { Pattern, Table } from "./patterns";
 import type { TargetField } from "./targets";
 
 /** What a field of the API gets: null says that there is nothing. */
-export type Value = string | number | boolean | readonly string[] | null;
+export type Value = string | number | boolean | readonly string[] | Readonly<Record<string, unknown>> | null;
 
 /** Where a text comes from, within one row. */
 export type Source =
@@ -37,6 +37,8 @@ export interface FieldRule {
   readonly dates: DateRule;
   /** Between the texts of a list. */
   readonly split: string;
+  /** A list may also be written as JSON, as an export does where a comma would not do. */
+  readonly json: boolean;
   /** Longer texts end here. */
   readonly cut: number | null;
   readonly missing: ReadonlySet<string>;

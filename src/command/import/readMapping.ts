@@ -11,7 +11,7 @@ import {
 import { Shape } from "./shape";
 import { readSource, readTemplate } from "./readSource";
 import { pattern, Table } from "./patterns";
-import type { Target, TargetField } from "./targets";
+import { MODELLED, type Target, type TargetField } from "./targets";
 import { typedValue } from "./values";
 
 const TAKES: readonly Take[] = ["first", "last", "min", "max", "count"];
@@ -58,6 +58,49 @@ export function readMapping(text: string, target: Target): Mapping {
   if (problems.length > 0 || !key) throw new MappingFault(problems.length > 0 ? problems : ["key: is needed"]);
   return { file, key, fields };
 }
+
+/** The mapping of a file whose columns are named as the fields of the target, as an export writes it. */
+export function plainMapping(target: Target, header: readonly string[]): Mapping {
+  const names = header.map((name) => name.trim());
+  const problems = names
+    .filter((name) => !Object.hasOwn(target.fields, name))
+    .map((name) => `without --map columns are fields of ${target.input}, and "${name}" is none`);
+  for (const [name, { required }] of Object.entries(target.fields))
+    if (required && !names.includes(name)) problems.push(`without --map the file needs a column "${name}"`);
+  if (problems.length > 0)
+    throw new MappingFault([...problems, `the fields are: ${Object.keys(target.fields).join(", ")}`]);
+  const dates: DateRule = { formats: [dateFormat("ISO")], zone: "UTC", dst: "compatible" };
+  const column = (name: string) => ({ kind: "column", column: name }) as const;
+  const rule = (name: string): FieldRule => ({
+    name,
+    field: target.fields[name]!,
+    source: column(name),
+    take: "last",
+    where: [],
+    table: null,
+    otherwise: "reject",
+    fallback: null,
+    required: target.fields[name]!.required ?? false,
+    dates,
+    split: ",",
+    json: true,
+    cut: null,
+    missing: new Set(),
+    when: null,
+  });
+  const fields = names.filter((name) => name !== target.key).map(rule);
+  return { file: PLAIN_FILE, key: column(target.key), fields };
+}
+
+/** How an export writes a file: spaces count, and nothing but an empty cell is missing. */
+export const PLAIN_FILE: FileRule = {
+  delimiter: ",",
+  quote: '"',
+  columns: null,
+  encoding: "utf-8",
+  missing: new Set(),
+  trim: false,
+};
 
 function readFile(file: Shape): FileRule {
   file.only("delimiter", "quote", "header", "columns", "encoding", "missing", "trim");
@@ -112,7 +155,7 @@ function readFormats(texts: readonly string[], shape: Shape, name: string): Date
 function readFields(fields: Shape, target: Target, defaults: Defaults): FieldRule[] {
   const rules: FieldRule[] = [];
   for (const name of fields.keys()) {
-    const field = Object.hasOwn(target.fields, name) ? target.fields[name] : undefined;
+    const field = Object.hasOwn(target.fields, name) ? target.fields[name] : modelled(name, target, fields);
     if (name === target.key) fields.problem(name, 'is what "key" fills; it is not told twice');
     else if (field) rules.push(readField(name, field, fields, defaults));
     else fields.problem(name, `is no field of ${target.input} (${Object.keys(target.fields).join(", ")})`);
@@ -122,6 +165,15 @@ function readFields(fields: Shape, target: Target, defaults: Defaults): FieldRul
   }
   for (const rule of rules) checkWhen(rule, rules, fields);
   return rules;
+}
+
+/** `fields.power` of a target whose `fields` is an object: what it takes is told by `as`, a text unless told. */
+function modelled(name: string, target: Target, fields: Shape): TargetField | undefined {
+  const [object = "", key] = name.split(/\.(.*)/s);
+  if (!key || !Object.hasOwn(target.fields, object) || target.fields[object]!.type !== "object") return undefined;
+  if (fields.has(object)) fields.problem(name, `does not go with "${object}", which tells all of them`);
+  const written = fields.inner(name);
+  return { type: (written instanceof Shape ? written.oneOf("as", MODELLED) : undefined) ?? "text" };
 }
 
 function checkWhen(rule: FieldRule, rules: readonly FieldRule[], fields: Shape): void {
@@ -141,7 +193,14 @@ function checkWhen(rule: FieldRule, rules: readonly FieldRule[], fields: Shape):
 function readField(name: string, field: TargetField, fields: Shape, defaults: Defaults): FieldRule {
   const written = fields.inner(name);
   const plain = { take: defaults.take, where: [], table: null, otherwise: "reject", fallback: null } as const;
-  const rest = { required: field.required ?? false, dates: defaults.dates, split: ",", cut: null, when: null };
+  const rest = {
+    required: field.required ?? false,
+    dates: defaults.dates,
+    split: ",",
+    json: false,
+    cut: null,
+    when: null,
+  };
   const base = { name, field, ...plain, ...rest, missing: defaults.file.missing };
   if (written === undefined) return { ...base, source: null };
   // The short form: a text is the name of a column.
@@ -151,7 +210,7 @@ function readField(name: string, field: TargetField, fields: Shape, defaults: De
 
 function readLongField(shape: Shape, base: Omit<FieldRule, "source">, defaults: Defaults): FieldRule {
   const { field } = base;
-  shape.only(...FIELD_WORDS);
+  shape.only(...FIELD_WORDS, ...(base.name.includes(".") ? ["as"] : []));
   const take = shape.oneOf("take", TAKES) ?? base.take;
   const where = readWhere(shape);
   const constant = readTyped(shape, "constant", field);

@@ -7,7 +7,7 @@ import { type MappedRow, Mapper, type Rejection } from "./mapRows";
 import { type Mapping, MappingFault } from "./mapping";
 import { grouped, Progress } from "./progress";
 import { FileFault, readCsv } from "./readCsv";
-import { readMapping } from "./readMapping";
+import { PLAIN_FILE, plainMapping, readMapping } from "./readMapping";
 import { RejectedRows } from "./rejectedRows";
 import { sendRows, type Tally } from "./sendRows";
 
@@ -94,8 +94,10 @@ class Import {
     return this.#summary(mapper, total, rejected, dryRun ? `would be sent as ${target.mutation}` : undefined);
   }
 
-  async #mapping(): Promise<Mapping> {
+  /** Null: the file's header says what its columns are. */
+  async #mapping(): Promise<Mapping | null> {
     const { map, target } = this.#options;
+    if (map === null) return null;
     let text: string;
     try {
       text = await readFile(map, "utf8");
@@ -119,7 +121,7 @@ class Import {
   }
 
   /** The whole file before anything is sent: which of a key's rows counts is only known at its end. */
-  async #read(mapping: Mapping, api: Api | null): Promise<Mapper> {
+  async #read(mapping: Mapping | null, api: Api | null): Promise<Mapper> {
     const { file, target } = this.#options;
     const size = await stat(file).then(
       (found) => found.size,
@@ -128,14 +130,14 @@ class Import {
     this.#progress.begin("Reading");
     const onBytes = (read: number) => this.#progress.show(read, size, "bytes");
     let mapper: Mapper | null = null;
-    if (mapping.file.columns) {
+    if (mapping?.file.columns) {
       mapper = new Mapper(mapping, target, mapping.file.columns);
       if (api) await knock(api);
     }
-    for await (const row of readCsv(file, mapping.file, onBytes)) {
+    for await (const row of readCsv(file, mapping?.file ?? PLAIN_FILE, onBytes)) {
       if (mapper) mapper.add(row);
       else {
-        mapper = new Mapper(mapping, target, row.cells);
+        mapper = new Mapper(mapping ?? plainMapping(target, row.cells), target, row.cells);
         if (api) await knock(api);
       }
       if (this.#stop.signal.aborted) break;

@@ -163,16 +163,16 @@ function* batchesOf(rows: readonly MappedRow[], most: number): Generator<readonl
 
 /** Rows that others of the file name go before them, as far as there is no circle. */
 export function wavesOf(rows: readonly MappedRow[], target: Target): MappedRow[][] {
-  const { after } = target;
+  const { after, afterBy } = target;
   if (!after || !rows.some((row) => row.input[after])) return [[...rows]];
-  const byKey = new Map(rows.map((row) => [row.key, row]));
+  const byName = new Map(rows.map((row) => [afterBy ? String(row.input[afterBy] ?? "") : row.key, row]));
   const depths = new Map<string, number>();
   const depthOf = (first: MappedRow): number => {
     const chain: MappedRow[] = [];
     let row: MappedRow | undefined = first;
     while (row && !depths.has(row.key) && !chain.includes(row)) {
       chain.push(row);
-      row = byKey.get(String(row.input[after] ?? ""));
+      row = byName.get(String(row.input[after] ?? ""));
     }
     let depth = row ? (depths.get(row.key) ?? -1) : -1;
     for (const one of chain.reverse()) depths.set(one.key, ++depth);

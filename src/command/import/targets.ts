@@ -1,5 +1,16 @@
-/** What a target field takes; `texts` is a list of texts. */
-export type FieldType = "text" | "email" | "integer" | "boolean" | "instant" | "date" | "enum" | "texts";
+/** What a target field takes; `texts` is a list of texts, `object` is JSON, and may be told key by key. */
+export type FieldType =
+  | "text"
+  | "email"
+  | "integer"
+  | "number"
+  | "boolean"
+  | "instant"
+  | "date"
+  | "enum"
+  | "zone"
+  | "texts"
+  | "object";
 
 export interface TargetField {
   readonly type: FieldType;
@@ -21,6 +32,8 @@ export interface Target {
   readonly key: string;
   /** A field that names another row of the same import by its key, which therefore goes first. */
   readonly after?: string;
+  /** The field that `after` names the other by; its key unless told. */
+  readonly afterBy?: string;
   readonly fields: Readonly<Record<string, TargetField>>;
 }
 
@@ -29,6 +42,7 @@ const email: TargetField = { type: "email" };
 const integer: TargetField = { type: "integer" };
 const boolean: TargetField = { type: "boolean" };
 const instant: TargetField = { type: "instant" };
+const zone: TargetField = { type: "zone" };
 
 const cases: Target = {
   name: "cases",
@@ -75,5 +89,97 @@ const cases: Target = {
   },
 };
 
+const assets: Target = {
+  name: "assets",
+  one: "asset",
+  mutation: "importAssets",
+  input: "ImportAssetInput",
+  key: "externalId",
+  after: "parentTag",
+  afterBy: "tag",
+  fields: {
+    externalId: { type: "text", required: true },
+    tag: { type: "text", required: true },
+    name: { type: "text", required: true },
+    serialNumber: text,
+    type: { type: "text", required: true },
+    status: { type: "enum", values: ["IN_STOCK", "IN_SERVICE", "IN_REPAIR", "RETIRED", "LOST"] },
+    customerExternalId: text,
+    holderEmail: email,
+    productSku: text,
+    parentTag: text,
+    location: text,
+    purchasedOn: { type: "date" },
+    warrantyUntil: { type: "date" },
+    fields: { type: "object" },
+    notes: text,
+  },
+};
+
+const people: Target = {
+  name: "people",
+  one: "person",
+  mutation: "importPeople",
+  input: "ImportPersonInput",
+  key: "externalId",
+  fields: {
+    externalId: { type: "text", required: true },
+    name: { type: "text", required: true },
+    email,
+    phone: text,
+    title: text,
+    timeZone: zone,
+    locale: text,
+    roles: { type: "texts" },
+    customerExternalId: text,
+    branch: text,
+    teams: { type: "texts" },
+    skills: { type: "texts" },
+    capacity: integer,
+    active: boolean,
+  },
+};
+
+const customers: Target = {
+  name: "customers",
+  one: "customer",
+  mutation: "importCustomers",
+  input: "ImportCustomerInput",
+  key: "externalId",
+  fields: {
+    externalId: { type: "text", required: true },
+    kind: { type: "enum", values: ["ORGANIZATION", "INDIVIDUAL"] },
+    name: { type: "text", required: true },
+    email,
+    phone: text,
+    address: text,
+    timeZone: zone,
+    branch: text,
+    tags: { type: "texts" },
+    active: boolean,
+  },
+};
+
+const comments: Target = {
+  name: "comments",
+  one: "comment",
+  mutation: "importComments",
+  input: "ImportCommentInput",
+  key: "externalId",
+  fields: {
+    externalId: { type: "text", required: true },
+    caseExternalId: { type: "text", required: true },
+    authorEmail: email,
+    body: { type: "text", required: true },
+    internal: { type: "boolean", required: true },
+    createdAt: { type: "instant", required: true },
+  },
+};
+
 /** Everything that `casegraph import` can bring in; a further kind is a further entry here. */
-export const targets: ReadonlyMap<string, Target> = new Map([cases].map((target) => [target.name, target]));
+export const targets: ReadonlyMap<string, Target> = new Map(
+  [cases, assets, people, customers, comments].map((target) => [target.name, target]),
+);
+
+/** What a modelled field takes whose name follows the object's and a point: `fields.power`. */
+export const MODELLED = ["text", "number", "boolean", "date", "texts"] as const;

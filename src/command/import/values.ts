@@ -1,4 +1,4 @@
-import { dateFormat, readDate, readInstant } from "./instants";
+import { dateFormat, isZone, readDate, readInstant } from "./instants";
 import type { FieldRule, Value } from "./mapping";
 import type { TargetField } from "./targets";
 
@@ -17,6 +17,12 @@ const ISO = { formats: [dateFormat("ISO")], zone: "UTC", dst: "compatible" } as 
 /** A text of the file as the field takes it; null where it says that nothing is there. */
 export function convert(text: string, rule: FieldRule): Value | Wrong {
   if (rule.field.type !== "texts") return convertOne(text, rule, rule.field.type);
+  if (rule.json && text.startsWith("[")) {
+    const list = parsed(text);
+    return typedValue(list, rule.field) === null
+      ? (list as string[])
+      : new Wrong(`${quoted(text)} is no list of texts`);
+  }
   const values: string[] = [];
   for (const part of text.split(rule.split).map((one) => one.trim())) {
     if (part === "" || rule.missing.has(part)) continue;
@@ -55,6 +61,15 @@ function typed(text: string, rule: FieldRule, type: TargetField["type"]): Value 
     const wrong = Number.isNaN(value) ? "is no whole number" : typedValue(value, rule.field);
     return wrong === null ? value : new Wrong(`${quoted(text)} ${wrong}`);
   }
+  if (type === "number") {
+    const value = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
+    return Number.isFinite(value) ? value : new Wrong(`${quoted(text)} is no number`);
+  }
+  if (type === "object") {
+    const value = parsed(text);
+    const wrong = typedValue(value, rule.field);
+    return wrong === null ? (value as Value) : new Wrong(`${quoted(text)} ${wrong}`);
+  }
   if (type === "boolean") {
     if (YES.includes(text.toLowerCase())) return true;
     if (NO.includes(text.toLowerCase())) return false;
@@ -71,9 +86,15 @@ export function typedValue(value: unknown, field: TargetField): string | null {
       return typeof value === "string" ? null : "is not a text";
     case "email":
       return typeof value === "string" && EMAIL.test(value) ? null : "is no email address";
+    case "zone":
+      return typeof value === "string" && isZone(value) && !/^[+-]/.test(value) ? null : "is no IANA time zone";
     case "integer":
       if (!Number.isInteger(value)) return "is no whole number";
       return Math.abs(value as number) < INT32 ? null : "is too large";
+    case "number":
+      return Number.isFinite(value) ? null : "is no number";
+    case "object":
+      return typeof value === "object" && value !== null && !Array.isArray(value) ? null : "is no JSON object";
     case "boolean":
       return typeof value === "boolean" ? null : "is neither true nor false";
     case "instant":
@@ -86,6 +107,14 @@ export function typedValue(value: unknown, field: TargetField): string | null {
       return field.values!.includes(value as string) ? null : `is none of ${field.values!.join(", ")}`;
     case "texts":
       return Array.isArray(value) && value.every((one) => typeof one === "string") ? null : "is no list of texts";
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
