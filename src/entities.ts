@@ -38,6 +38,8 @@ import { Team } from "./people/team.entity";
 import type { EntityClass, Noun } from "./platform/read/scope";
 import { SupplierReturn } from "./returns/supplierReturn.entity";
 import { supplierReturnVisible } from "./returns/supplierReturn.policy";
+import { SlaPolicy } from "./sla/slaPolicy.entity";
+import { slaPolicyVisible } from "./sla/slaPolicy.policy";
 import { importRunVisible } from "./transfer/import.policy";
 import { ImportRun } from "./transfer/importRun.entity";
 
@@ -70,6 +72,7 @@ export const NOUNS: readonly Noun[] = [
   { entity: Resolution, number: null, visible: onCaseVisible },
   { entity: Comment, number: 24, visible: commentVisible },
   { entity: TimelineEntry, number: 26, visible: timelineVisible },
+  { entity: SlaPolicy, number: 31, visible: slaPolicyVisible },
   { entity: HolidaySchedule, number: 32, visible: calendarVisible },
   { entity: BusinessCalendar, number: 33, visible: calendarVisible },
   { entity: Article, number: 38, visible: articleVisible },

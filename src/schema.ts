@@ -50,6 +50,7 @@ import { checkFilters } from "./platform/read/filter";
 import { NodeResolver } from "./platform/read/node.resolver";
 import { CaseSupplierReturnsResolver, SupplierReturnResolver } from "./returns/supplierReturn.resolver";
 import { CaseSlaResolver } from "./sla/sla.resolver";
+import { SlaPolicyResolver } from "./sla/slaPolicy.resolver";
 import { ImportResolver } from "./transfer/import.resolver";
 
 /** Every resolver class; a room's file is in the schema once it stands here. */
@@ -74,6 +75,7 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   CaseSettingsResolver,
   CaseSubscriptions,
   CaseSlaResolver,
+  SlaPolicyResolver,
   AssetCasesResolver,
   PersonCasesResolver,
   CustomerCasesResolver,

@@ -3,6 +3,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { List } from "../platform/read/declare";
 import { Node } from "../platform/read/node";
 import { sql } from "../platform/sql";
+import { SlaPolicy } from "../sla/slaPolicy.entity";
 
 export enum CaseState {
   NEW = "NEW",
@@ -76,6 +77,11 @@ export class CaseType extends Label {
   @Field(() => Priority)
   @Column({ type: "enum", enum: Priority, enumName: "priority", default: Priority.NORMAL })
   readonly defaultPriority!: Priority;
+
+  @Field(() => SlaPolicy, { nullable: true })
+  @ManyToOne(() => SlaPolicy, { nullable: true })
+  @JoinColumn()
+  readonly slaPolicy!: SlaPolicy | null;
 
   @Field(() => Boolean, { description: "Its cases open confidential." })
   @Column({ type: "boolean", default: false })

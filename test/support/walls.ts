@@ -139,6 +139,7 @@ const SEES: Readonly<Record<string, Sees>> = {
     (row.case_id === null || seesCaseOf(viewer, row, desk)),
   Article: seesArticle,
   ArticleWording: (viewer, row, desk) => writesArticle(viewer, desk.get("article", row.article_id)!),
+  SlaPolicy: staff,
   HolidaySchedule: staff,
   BusinessCalendar: staff,
   ImportRun: (viewer, row) => row.started_by_id === viewer.personId,

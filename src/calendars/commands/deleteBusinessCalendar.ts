@@ -15,7 +15,8 @@ export function deleteBusinessCalendar(ctx: Ctx, key: string) {
     if (!calendar) throw notFound("The calendar");
     const { id } = calendar;
     const [user] = await work.query<{ what: string }>(sql`
-      SELECT 'person' AS what FROM person WHERE calendar_id = ${id}
+      SELECT 'policy' AS what FROM sla_policy WHERE calendar_id = ${id}
+      UNION ALL SELECT 'person' FROM person WHERE calendar_id = ${id}
       UNION ALL SELECT 'team' FROM team WHERE calendar_id = ${id}
       UNION ALL SELECT 'branch' FROM branch WHERE calendar_id = ${id} LIMIT 1`);
     if (user) throw conflict(`The calendar is still in use by a ${user.what}.`);
