@@ -65,6 +65,8 @@ export type AssetFilter = {
   and?: Array<AssetFilter> | null | undefined;
   customerId?: IdFilter | null | undefined;
   externalId?: StringFilter | null | undefined;
+  /** Modelled fields, by key: {"ram_gb": {"gte": 16}}. NUMBER and DATE: eq, in, notIn, lt, lte, gt, gte; TEXT and URL: eq, in, notIn, contains, startsWith; CHOICE: eq, in, notIn; BOOLEAN: eq; MULTI_CHOICE: any, all, none; every kind: isNull. */
+  fields?: Record<string, unknown> | null | undefined;
   holderId?: IdFilter | null | undefined;
   id?: IdFilter | null | undefined;
   location?: StringFilter | null | undefined;
@@ -73,6 +75,8 @@ export type AssetFilter = {
   or?: Array<AssetFilter> | null | undefined;
   parentId?: IdFilter | null | undefined;
   productId?: IdFilter | null | undefined;
+  /** Words of tag, name, serial number, externalId and location; each may be the beginning of one. */
+  search?: string | null | undefined;
   serialNumber?: StringFilter | null | undefined;
   status?: AssetStatusFilter | null | undefined;
   tag?: StringFilter | null | undefined;
@@ -88,9 +92,11 @@ export type AssetInput = {
   /** Values of the type's modelled fields, by key. */
   fields?: Record<string, unknown> | null | undefined;
   holderId?: string | null | undefined;
+  /** At most 255 characters. */
   location?: string | null | undefined;
   /** 1 to 255 characters. */
   name: string;
+  /** At most 10,000 characters. */
   notes?: string | null | undefined;
   parentId?: string | null | undefined;
   productId?: string | null | undefined;
@@ -119,6 +125,7 @@ export type AssetStatusFilter = {
 
 /** A new kind of asset. The key is chosen once and never changes. */
 export type AssetTypeInput = {
+  /** At most 10,000 characters. */
   description?: string | null | undefined;
   fields?: Array<FieldDefinitionInput> | null | undefined;
   key: string;
@@ -135,9 +142,11 @@ export type BooleanFilter = {
 export type CaseAction =
   | 'ADD_ACTIVITY'
   | 'ASSIGN'
+  | 'ATTACH'
   | 'CHANGE_PRIORITY'
   | 'COMMENT'
   | 'COMMENT_INTERNALLY'
+  | 'LINK'
   | 'OPEN_SUPPLIER_RETURN'
   | 'REACTIVATE'
   | 'RESOLVE'
@@ -147,6 +156,7 @@ export type CaseAction =
 /** Fields side by side must all hold. */
 export type CaseFilter = {
   and?: Array<CaseFilter> | null | undefined;
+  articleId?: IdFilter | null | undefined;
   /** The related record fits as well. */
   asset?: AssetFilter | null | undefined;
   assetId?: IdFilter | null | undefined;
@@ -299,6 +309,8 @@ export type CreateCaseInput = {
   /** 1 to 255 characters. */
   title: string;
   type?: string | null | undefined;
+  /** Fresh uploads: the case's first evidence. */
+  uploadIds?: Array<string> | null | undefined;
   workOrderId?: string | null | undefined;
 };
 
@@ -306,6 +318,8 @@ export type CreateCaseInput = {
 export type CreatePersonInput = {
   /** By key. */
   branch?: string | null | undefined;
+  /** Own working hours, by key. */
+  calendar?: string | null | undefined;
   /** Open cases this person may own at once; null: no limit. */
   capacity?: number | null | undefined;
   /** The customer that this person is a contact of. */
@@ -438,7 +452,10 @@ export type EventType =
   | 'ACTIVITY_CANCELED'
   | 'ACTIVITY_COMPLETED'
   | 'ACTIVITY_CREATED'
+  | 'ARTICLE_ARCHIVED'
+  | 'ARTICLE_PUBLISHED'
   | 'ASSET_CREATED'
+  | 'ASSET_UPDATED'
   | 'CASE_ASSIGNED'
   | 'CASE_CANCELED'
   | 'CASE_CLOSED'
@@ -453,6 +470,8 @@ export type EventType =
   | 'COMMENT_ADDED'
   | 'CUSTOMER_CREATED'
   | 'CUSTOMER_UPDATED'
+  | 'EVIDENCE_ADDED'
+  | 'EVIDENCE_REMOVED'
   | 'PERSON_CREATED'
   | 'PERSON_UPDATED'
   | 'SLA_CHANGED'
@@ -460,14 +479,18 @@ export type EventType =
   | 'SUPPLIER_RETURN_CHANGED'
   | 'SUPPLIER_RETURN_OPENED';
 
-/** One modelled field. */
+/** One modelled field. `options` go with CHOICE and MULTI_CHOICE; `unit`, `min` and `max` with NUMBER; `pattern` with TEXT and URL. */
 export type FieldDefinitionInput = {
+  /** Small letters, digits and _, beginning with a letter; 63 at most. */
   key: string;
   kind: FieldKind;
   label: string;
   max?: number | null | undefined;
   min?: number | null | undefined;
+  /** At most 500. */
   options?: Array<string> | null | undefined;
+  /** What the whole value must match, in RE2's syntax (no look-around, no back-references); at most 500 characters. */
+  pattern?: string | null | undefined;
   required?: boolean;
   unit?: string | null | undefined;
 };
@@ -488,6 +511,28 @@ export type IdFilter = {
   in?: Array<string> | null | undefined;
   isNull?: boolean | null | undefined;
   notIn?: Array<string> | null | undefined;
+};
+
+/** What is left out stays as it is; null clears it. `fields` merges by key; null takes a value away. Found by externalId, else by our own id. */
+export type ImportAssetInput = {
+  customerExternalId?: string | null | undefined;
+  externalId: string;
+  fields?: Record<string, unknown> | null | undefined;
+  holderEmail?: string | null | undefined;
+  location?: string | null | undefined;
+  name: string;
+  notes?: string | null | undefined;
+  /** Of an asset that is there, or of an earlier row. */
+  parentTag?: string | null | undefined;
+  productSku?: string | null | undefined;
+  purchasedOn?: string | null | undefined;
+  serialNumber?: string | null | undefined;
+  /** When new: IN_SERVICE. */
+  status?: AssetStatus | null | undefined;
+  tag: string;
+  /** By key. */
+  type: string;
+  warrantyUntil?: string | null | undefined;
 };
 
 /** History may be given: an import keeps the instants it is told, sends no notification and re-derives the clocks. What is left out stays as it is; null clears it. An instant that the told status does not have, such as closedAt of an open case, is not kept. */
@@ -534,12 +579,69 @@ export type ImportCaseInput = {
   workOrderNumber?: string | null | undefined;
 };
 
+/** A comment on a case that is there, as it was said then; the author is left out where nobody here said it. */
+export type ImportCommentInput = {
+  authorEmail?: string | null | undefined;
+  /** At most 100,000 characters. */
+  body: string;
+  /** The case's externalId, or its id. */
+  caseExternalId: string;
+  createdAt: string;
+  externalId: string;
+  internal: boolean;
+};
+
+/** What is left out stays as it is; null clears it. Found by externalId, else by our own id. */
+export type ImportCustomerInput = {
+  /** When new: true. */
+  active?: boolean | null | undefined;
+  address?: string | null | undefined;
+  /** By key. */
+  branch?: string | null | undefined;
+  email?: string | null | undefined;
+  externalId: string;
+  /** When new: ORGANIZATION. */
+  kind?: CustomerKind | null | undefined;
+  name: string;
+  phone?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  timeZone?: string | null | undefined;
+};
+
 /** What was imported. Grows as rooms are added. */
 export type ImportKind =
+  | 'ASSETS'
   | 'CASES'
+  | 'COMMENTS'
+  | 'CUSTOMERS'
   | 'ORDERS'
+  | 'PEOPLE'
   | 'PRODUCTS'
   | 'WORK_ORDERS';
+
+/** What is left out stays as it is, null clears it, a list replaces the whole list. Roles, and the e-mail address and activity of who has a role, are taken by ACCESS_MANAGE only. Found by externalId, else by our own id. */
+export type ImportPersonInput = {
+  /** When new: true. False hands the open work back. */
+  active?: boolean | null | undefined;
+  /** By key. */
+  branch?: string | null | undefined;
+  capacity?: number | null | undefined;
+  customerExternalId?: string | null | undefined;
+  email?: string | null | undefined;
+  externalId: string;
+  locale?: string | null | undefined;
+  name: string;
+  phone?: string | null | undefined;
+  /** By key. */
+  roles?: Array<string> | null | undefined;
+  /** By name. */
+  skills?: Array<string> | null | undefined;
+  /** By key. */
+  teams?: Array<string> | null | undefined;
+  /** When new: the branch's, else UTC. */
+  timeZone?: string | null | undefined;
+  title?: string | null | undefined;
+};
 
 /** Whether an import is over, and how. */
 export type ImportState =
@@ -640,7 +742,8 @@ export type SlaState =
   | 'IN_PROGRESS'
   | 'MET'
   | 'MET_LATE'
-  | 'NONE';
+  | 'NONE'
+  | 'PAUSED';
 
 /** Comparisons of a SlaState; those side by side must all hold. */
 export type SlaStateFilter = {
@@ -686,12 +789,18 @@ export type TimelineKind =
   | 'ACTIVITY_ASSIGNED'
   | 'ACTIVITY_CANCELED'
   | 'ACTIVITY_COMPLETED'
+  | 'ARTICLE_LINKED'
+  | 'ARTICLE_UNLINKED'
   | 'ASSIGNED'
   | 'CANCELED'
   | 'CLOSED'
   | 'COMMENTED'
   | 'CREATED'
+  | 'EVIDENCE_ADDED'
+  | 'EVIDENCE_REMOVED'
   | 'HANDED_BACK'
+  | 'LINK_ADDED'
+  | 'LINK_REMOVED'
   | 'OPENED'
   | 'PRIORITY_CHANGED'
   | 'REACTIVATED'
@@ -732,10 +841,24 @@ export type UpdateCaseInput = {
 /** What is left out stays as it is, null clears it, a list replaces the whole list. */
 export type UpdateTeamInput = {
   active?: boolean | null | undefined;
+  /** Working hours that appointments are offered in, by key. */
+  calendar?: string | null | undefined;
   description?: string | null | undefined;
   leadId?: string | null | undefined;
   memberIds?: Array<string> | null | undefined;
   name?: string | null | undefined;
+  /** Kept free before and after each appointment; 24 hours at most. */
+  travelBuffer?: string | null | undefined;
+};
+
+/** `size` in bytes; sha256 in hex, checked where given. */
+export type UploadInput = {
+  /** A media type: of an image, PDF, text, CSV, office document or video. */
+  contentType: string;
+  /** 1 to 255 characters. */
+  filename: string;
+  sha256?: string | null | undefined;
+  size: unknown;
 };
 
 /** What is worth a look. Grows as rooms are added. */
@@ -940,6 +1063,55 @@ export type CaseFormQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type CaseFormQuery = { caseTypes: Array<{ key: string, name: string, defaultPriority: Priority, confidential: boolean }>, reasonCodes: Array<{ key: string, name: string }>, caseCategories: Array<{ key: string, name: string, parent: { key: string } | null, children: Array<{ key: string }> }>, caseStatuses: Array<{ key: string, name: string, state: CaseState, color: string, isDefault: boolean }>, resolutionPaths: Array<{ key: string, name: string }>, teams: Array<{ key: string, name: string }> };
 
+export type CreateUploadMutationVariables = Exact<{
+  input: UploadInput;
+}>;
+
+
+export type CreateUploadMutation = { createUpload: { uploadId: string, url: string, expiresAt: string, headers: Array<{ name: string, value: string }> } };
+
+export type AttachMutationVariables = Exact<{
+  subjectId: string;
+  uploadId: string;
+  caption?: string | null | undefined;
+  internal?: boolean | null | undefined;
+}>;
+
+
+export type AttachMutation = { attach: { attachment: { id: string, filename: string, contentType: string, size: unknown, sha256: string, url: string }, case: { id: string, evidence: Array<{ id: string }> } | null } };
+
+export type RemoveAttachmentMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RemoveAttachmentMutation = { removeAttachment: { removedId: string, case: { id: string } | null } };
+
+export type AddLinkMutationVariables = Exact<{
+  subjectId: string;
+  title: string;
+  url: string;
+}>;
+
+
+export type AddLinkMutation = { addLink: { link: { id: string, title: string, url: string } } };
+
+export type RemoveLinkMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RemoveLinkMutation = { removeLink: { removedId: string } };
+
+export type EvidenceOfCaseQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EvidenceOfCaseQuery = { case: { evidence: Array<{ id: string, filename: string, contentType: string, size: unknown, caption: string | null, internal: boolean, createdAt: string, url: string, uploadedBy: { name: string } | null }>, links: Array<{ id: string, title: string, url: string }>, comments: { nodes: Array<{ body: string, attachments: Array<{ id: string, filename: string, contentType: string, size: unknown, caption: string | null, internal: boolean, createdAt: string, url: string, uploadedBy: { name: string } | null }> }> } } | null };
+
+export type AttachmentLineFragment = { id: string, filename: string, contentType: string, size: unknown, caption: string | null, internal: boolean, createdAt: string, url: string, uploadedBy: { name: string } | null };
+
 export type CurrentCursorQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -988,6 +1160,34 @@ export type ImportRunsQueryVariables = Exact<{
 
 export type ImportRunsQuery = { importRuns: Array<{ id: string, total: number, created: number, updated: number, failed: number, startedAt: string, finishedAt: string | null }> };
 
+export type ImportCommentsMutationVariables = Exact<{
+  rows: Array<ImportCommentInput> | ImportCommentInput;
+}>;
+
+
+export type ImportCommentsMutation = { importComments: { run: { id: string, kind: ImportKind, state: ImportState, total: number, done: number, created: number, updated: number, failed: number, errors: Array<{ row: number, externalId: string | null, code: ErrorCode, path: string | null, message: string }> } } };
+
+export type ImportAssetsMutationVariables = Exact<{
+  rows: Array<ImportAssetInput> | ImportAssetInput;
+}>;
+
+
+export type ImportAssetsMutation = { importAssets: { run: { id: string, kind: ImportKind, state: ImportState, total: number, done: number, created: number, updated: number, failed: number, errors: Array<{ row: number, externalId: string | null, code: ErrorCode, path: string | null, message: string }> } } };
+
+export type ImportPeopleMutationVariables = Exact<{
+  rows: Array<ImportPersonInput> | ImportPersonInput;
+}>;
+
+
+export type ImportPeopleMutation = { importPeople: { run: { id: string, kind: ImportKind, state: ImportState, total: number, done: number, created: number, updated: number, failed: number, errors: Array<{ row: number, externalId: string | null, code: ErrorCode, path: string | null, message: string }> } } };
+
+export type ImportCustomersMutationVariables = Exact<{
+  rows: Array<ImportCustomerInput> | ImportCustomerInput;
+}>;
+
+
+export type ImportCustomersMutation = { importCustomers: { run: { id: string, kind: ImportKind, state: ImportState, total: number, done: number, created: number, updated: number, failed: number, errors: Array<{ row: number, externalId: string | null, code: ErrorCode, path: string | null, message: string }> } } };
+
 export const CaseLineFragmentDoc = gql`
     fragment CaseLine on Case {
   id
@@ -1020,6 +1220,21 @@ export const CaseLineFragmentDoc = gql`
   currentStep
   openActivityCount
   version
+}
+    `;
+export const AttachmentLineFragmentDoc = gql`
+    fragment AttachmentLine on Attachment {
+  id
+  filename
+  contentType
+  size
+  caption
+  internal
+  uploadedBy {
+    name
+  }
+  createdAt
+  url
 }
     `;
 export const SignInDocument = gql`
@@ -1515,6 +1730,94 @@ export const CaseFormDocument = gql`
   }
 }
     `;
+export const CreateUploadDocument = gql`
+    mutation CreateUpload($input: UploadInput!) {
+  createUpload(input: $input) {
+    uploadId
+    url
+    headers {
+      name
+      value
+    }
+    expiresAt
+  }
+}
+    `;
+export const AttachDocument = gql`
+    mutation Attach($subjectId: ID!, $uploadId: ID!, $caption: String, $internal: Boolean) {
+  attach(
+    subjectId: $subjectId
+    uploadId: $uploadId
+    caption: $caption
+    internal: $internal
+  ) {
+    attachment {
+      id
+      filename
+      contentType
+      size
+      sha256
+      url
+    }
+    case {
+      id
+      evidence {
+        id
+      }
+    }
+  }
+}
+    `;
+export const RemoveAttachmentDocument = gql`
+    mutation RemoveAttachment($id: ID!) {
+  removeAttachment(id: $id) {
+    removedId
+    case {
+      id
+    }
+  }
+}
+    `;
+export const AddLinkDocument = gql`
+    mutation AddLink($subjectId: ID!, $title: String!, $url: URL!) {
+  addLink(subjectId: $subjectId, title: $title, url: $url) {
+    link {
+      id
+      title
+      url
+    }
+  }
+}
+    `;
+export const RemoveLinkDocument = gql`
+    mutation RemoveLink($id: ID!) {
+  removeLink(id: $id) {
+    removedId
+  }
+}
+    `;
+export const EvidenceOfCaseDocument = gql`
+    query EvidenceOfCase($id: ID!) {
+  case(id: $id) {
+    evidence {
+      ...AttachmentLine
+    }
+    links {
+      id
+      title
+      url
+    }
+    comments(first: 20) {
+      nodes {
+        body
+        attachments {
+          ...AttachmentLine
+        }
+      }
+    }
+  }
+}
+    ${AttachmentLineFragmentDoc}`;
 export const CurrentCursorDocument = gql`
     query CurrentCursor {
   currentCursor
@@ -1615,6 +1918,98 @@ export const ImportRunsDocument = gql`
   }
 }
     `;
+export const ImportCommentsDocument = gql`
+    mutation ImportComments($rows: [ImportCommentInput!]!) {
+  importComments(rows: $rows) {
+    run {
+      id
+      kind
+      state
+      total
+      done
+      created
+      updated
+      failed
+      errors {
+        row
+        externalId
+        code
+        path
+        message
+      }
+    }
+  }
+}
+    `;
+export const ImportAssetsDocument = gql`
+    mutation ImportAssets($rows: [ImportAssetInput!]!) {
+  importAssets(rows: $rows) {
+    run {
+      id
+      kind
+      state
+      total
+      done
+      created
+      updated
+      failed
+      errors {
+        row
+        externalId
+        code
+        path
+        message
+      }
+    }
+  }
+}
+    `;
+export const ImportPeopleDocument = gql`
+    mutation ImportPeople($rows: [ImportPersonInput!]!) {
+  importPeople(rows: $rows) {
+    run {
+      id
+      kind
+      state
+      total
+      done
+      created
+      updated
+      failed
+      errors {
+        row
+        externalId
+        code
+        path
+        message
+      }
+    }
+  }
+}
+    `;
+export const ImportCustomersDocument = gql`
+    mutation ImportCustomers($rows: [ImportCustomerInput!]!) {
+  importCustomers(rows: $rows) {
+    run {
+      id
+      kind
+      state
+      total
+      done
+      created
+      updated
+      failed
+      errors {
+        row
+        externalId
+        code
+        path
+        message
+      }
+    }
+  }
+}
+    `;
 
 export type SdkFunctionWrapper = <T>(action: (requestHeaders?:Record<string, string>) => Promise<T>, operationName: string, operationType?: string, variables?: any) => Promise<T>;
 
@@ -1689,6 +2084,24 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     CaseForm(variables?: CaseFormQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CaseFormQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<CaseFormQuery>({ document: CaseFormDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CaseForm', 'query', variables);
     },
+    CreateUpload(variables: CreateUploadMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreateUploadMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CreateUploadMutation>({ document: CreateUploadDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreateUpload', 'mutation', variables);
+    },
+    Attach(variables: AttachMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AttachMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<AttachMutation>({ document: AttachDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Attach', 'mutation', variables);
+    },
+    RemoveAttachment(variables: RemoveAttachmentMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<RemoveAttachmentMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<RemoveAttachmentMutation>({ document: RemoveAttachmentDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'RemoveAttachment', 'mutation', variables);
+    },
+    AddLink(variables: AddLinkMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AddLinkMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<AddLinkMutation>({ document: AddLinkDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'AddLink', 'mutation', variables);
+    },
+    RemoveLink(variables: RemoveLinkMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<RemoveLinkMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<RemoveLinkMutation>({ document: RemoveLinkDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'RemoveLink', 'mutation', variables);
+    },
+    EvidenceOfCase(variables: EvidenceOfCaseQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<EvidenceOfCaseQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<EvidenceOfCaseQuery>({ document: EvidenceOfCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'EvidenceOfCase', 'query', variables);
+    },
     CurrentCursor(variables?: CurrentCursorQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CurrentCursorQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<CurrentCursorQuery>({ document: CurrentCursorDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CurrentCursor', 'query', variables);
     },
@@ -1706,6 +2119,18 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     },
     ImportRuns(variables?: ImportRunsQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ImportRunsQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<ImportRunsQuery>({ document: ImportRunsDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ImportRuns', 'query', variables);
+    },
+    ImportComments(variables: ImportCommentsMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ImportCommentsMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ImportCommentsMutation>({ document: ImportCommentsDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ImportComments', 'mutation', variables);
+    },
+    ImportAssets(variables: ImportAssetsMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ImportAssetsMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ImportAssetsMutation>({ document: ImportAssetsDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ImportAssets', 'mutation', variables);
+    },
+    ImportPeople(variables: ImportPeopleMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ImportPeopleMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ImportPeopleMutation>({ document: ImportPeopleDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ImportPeople', 'mutation', variables);
+    },
+    ImportCustomers(variables: ImportCustomersMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ImportCustomersMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ImportCustomersMutation>({ document: ImportCustomersDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ImportCustomers', 'mutation', variables);
     }
   };
 }
