@@ -11,6 +11,8 @@ export interface Facts {
   readonly instants: readonly string[];
   readonly dates: readonly string[];
   readonly numbers: readonly number[];
+  /** Modelled fields: what kind a key has, and values that assets have of it. */
+  readonly modelled: readonly { readonly key: string; readonly kind: string; readonly values: readonly unknown[] }[];
   /** Texts of columns by their name, such as `email` or `number`. */
   readonly named: ReadonlyMap<string, readonly string[]>;
 }
@@ -27,6 +29,8 @@ export async function factsOf(dataSource: DataSource, nouns: ReadonlyMap<EntityC
   const dates = new Set<string>();
   const numbers = new Set<number>();
   const named = new Map<string, Set<string>>();
+  const kinds = new Map<string, string>();
+  const held = new Map<string, Set<unknown>>();
   for (const noun of nouns.values()) {
     const metadata = dataSource.getMetadata(noun.entity);
     const { rows } = await pool.query<{ row: Record<string, unknown> }>(
@@ -35,6 +39,13 @@ export async function factsOf(dataSource: DataSource, nouns: ReadonlyMap<EntityC
     for (const { row } of rows)
       for (const column of metadata.columns) {
         const value = row[column.databaseName];
+        if (column.databaseName === "fields") {
+          if (Array.isArray(value)) for (const { key, kind } of value) kinds.set(key, kind);
+          else
+            for (const [key, one] of Object.entries(value as Record<string, unknown>))
+              for (const item of [one].flat()) held.set(key, (held.get(key) ?? new Set()).add(item));
+          continue;
+        }
         if (typeof value === "number" && Number.isInteger(value)) numbers.add(value);
         for (const text of Array.isArray(value) ? value : [value]) {
           if (typeof text !== "string") continue;
@@ -56,6 +67,7 @@ export async function factsOf(dataSource: DataSource, nouns: ReadonlyMap<EntityC
     instants: sorted(instants),
     dates: sorted(dates),
     numbers: [...numbers].sort((a, b) => a - b),
+    modelled: [...kinds].sort().map(([key, kind]) => ({ key, kind, values: [...(held.get(key) ?? [])].sort() })),
     named: new Map([...named].map(([name, texts]) => [name, sorted(texts)])),
   };
 }

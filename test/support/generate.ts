@@ -217,6 +217,7 @@ export class Generator {
       return new Variable(this.declare(written, jsonOf(value), null));
     }
     const named = getNamedType(type);
+    if (named.name === "JSONObject") return this.inside(value);
     if (!isInputObjectType(named) || value === null || typeof value !== "object") return value;
     if (Array.isArray(value)) return value.map((item) => this.vary(named, item, false));
     return Object.fromEntries(
@@ -225,6 +226,21 @@ export class Generator {
         return [name, this.vary(field.type, item, field.defaultValue !== undefined)];
       }),
     );
+  }
+
+  /** Variables inside a JSON value, where the schema says nothing of their types. */
+  private inside(value: unknown): unknown {
+    if (this.random.chance(0.15)) {
+      if (typeof value === "string") return new Variable(this.declare("String", value, null));
+      if (typeof value === "number") return new Variable(this.declare("Float", value, null));
+      if (typeof value === "boolean") return new Variable(this.declare("Boolean!", value, null));
+      if (Array.isArray(value) && value.every((item) => typeof item === "string"))
+        return new Variable(this.declare("[String!]", value, null));
+      if (value !== null && !Array.isArray(value)) return new Variable(this.declare("JSONObject", value, null));
+    }
+    if (value === null || typeof value !== "object") return value;
+    if (Array.isArray(value)) return value.map((item) => this.inside(item));
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, this.inside(item)]));
   }
 
   private declare(type: string, value: unknown, byDefault: string | null): string {

@@ -24,6 +24,18 @@ export const CURSOR = "\u0001cursor\u0001";
 const DURATIONS = ["PT4H", "PT30M", "PT0S", "PT720H", "-PT5M", "PT87600H"];
 const ODD = ["", "%", "_", "\\", "'", '"', "é", "É", "\u0000x", "zzz", "🦉"];
 
+const EQUAL = ["eq", "in", "notIn", "isNull"];
+const ORDER = ["lt", "lte", "gt", "gte"];
+const COMPARATORS: Readonly<Record<string, readonly string[]>> = {
+  TEXT: [...EQUAL, "contains", "startsWith"],
+  URL: [...EQUAL, "contains", "startsWith"],
+  NUMBER: [...EQUAL, ...ORDER],
+  DATE: [...EQUAL, ...ORDER],
+  BOOLEAN: ["eq", "isNull"],
+  CHOICE: EQUAL,
+  MULTI_CHOICE: ["any", "all", "none", "isNull"],
+};
+
 /** Makes input values: mostly of what is there, sometimes of what is not, seldom of what may not be. */
 export class Values {
   constructor(
@@ -89,12 +101,44 @@ export class Values {
       case "EmailAddress":
         return or(facts.named.get("email") ?? [], "nobody@example.org");
       case "JSONObject":
-        return {};
+        return name === "fields" ? this.comparisons() : {};
       case "URL":
         return "https://example.org/";
       default:
         return this.text(name);
     }
+  }
+
+  /** Comparisons of modelled fields: mostly such as go together. */
+  private comparisons(): unknown {
+    const { random } = this;
+    const { modelled } = this.facts;
+    if (modelled.length === 0) return {};
+    const fields = random.some(modelled, 1 + random.below(3)).map((field) => {
+      const about = random.chance(0.97) ? field : random.pick(modelled);
+      const names = COMPARATORS[about.kind]!;
+      const some = random.some(names, 1 + random.below(2)).map((name) => [name, this.operand(about, name)]);
+      if (random.chance(0.02)) return [field.key, random.pick([null, {}, 16, { like: "x" }, { gte: [1] }, { eq: {} }])];
+      return [random.chance(0.99) ? field.key : "nowhere", Object.fromEntries(some)];
+    });
+    return Object.fromEntries(fields);
+  }
+
+  private operand({ kind, values }: Facts["modelled"][number], comparator: string): unknown {
+    const { random } = this;
+    if (random.chance(0.04)) return null;
+    if (comparator === "isNull") return random.chance(0.5);
+    const one = () =>
+      values.length > 0 && random.chance(0.8)
+        ? random.pick(values)
+        : kind === "NUMBER"
+          ? random.below(20)
+          : "2026-10-31";
+    if (["in", "notIn", "any", "all", "none"].includes(comparator)) return Array.from({ length: random.below(4) }, one);
+    const value = kind === "BOOLEAN" ? random.chance(0.5) : one();
+    if (comparator !== "contains" && comparator !== "startsWith") return value;
+    const text = String(value);
+    return text.slice(comparator === "contains" ? random.below(text.length) : 0, 1 + random.below(text.length));
   }
 
   private whole(name: string): number {

@@ -213,6 +213,48 @@ async function writeOrders(
   return orders;
 }
 
+const modelled = (key: string, kind: string, more: object = {}) => ({
+  ...{
+    key,
+    label: key.toUpperCase(),
+    kind,
+    required: false,
+    options: [],
+    unit: null,
+    pattern: null,
+    min: null,
+    max: null,
+  },
+  ...more,
+});
+
+/** A field of every kind. */
+const MODELLED = [
+  modelled("power", "NUMBER", { unit: "kW", min: 0.5 }),
+  modelled("colour", "CHOICE", { required: true, options: ["red", 'b "lue', "Red"] }),
+  modelled("since", "DATE"),
+  modelled("tested", "BOOLEAN"),
+  modelled("remark", "TEXT", { pattern: ".*" }),
+  modelled("ports", "MULTI_CHOICE", { options: ["usb", "hdmi", "x y"] }),
+  modelled("manual", "URL"),
+  modelled("poles", "NUMBER"),
+];
+
+function modelledValues(w: Writer, most: number): Record<string, unknown> {
+  const { random } = w;
+  const values: Record<string, unknown> = {
+    power: random.pick([0.5, 1.5, 16, 1e21]),
+    colour: random.pick(["red", 'b "lue', "Red"]),
+    since: random.pick(["2024-02-29", "2026-10-31", "2026-11-01"]),
+    tested: random.chance(0.5),
+    remark: random.chance(0.2) ? "Ä long ".repeat(40) : w.words(2),
+    ports: random.some(["usb", "hdmi", "x y"], 1 + random.below(3)),
+    manual: "https://example.org/m",
+    poles: random.below(4) - 1,
+  };
+  return Object.fromEntries(Object.entries(values).filter((_, i) => i < most && random.chance(0.6)));
+}
+
 async function writeAssets(
   w: Writer,
   customers: readonly string[],
@@ -228,32 +270,12 @@ async function writeAssets(
         name: w.words(1),
         description: w.maybe(0.5, () => w.words()),
         active: key === "pump",
-        fields: JSON.stringify([
-          {
-            key: "power",
-            label: w.words(1),
-            kind: "NUMBER",
-            required: false,
-            options: [],
-            unit: "kW",
-            min: 0.5,
-            max: null,
-          },
-          {
-            key: "colour",
-            label: "Colour",
-            kind: "CHOICE",
-            required: true,
-            options: ["red", 'b "lue'],
-            unit: null,
-            min: null,
-            max: null,
-          },
-        ]),
+        fields: JSON.stringify(key === "pump" ? MODELLED : MODELLED.slice(0, 4)),
       }),
     );
   const assets: string[] = [];
   for (let i = 0; i < 14; i++) {
+    const type = w.random.pick(types);
     assets.push(
       await w.put("asset", {
         id: w.id(10),
@@ -261,7 +283,7 @@ async function writeAssets(
         tag: `T-${String(i).padStart(3, "0")}`,
         name: w.words(2),
         serial_number: w.maybe(0.6, () => `SN${w.random.below(5)}`),
-        type_id: w.random.pick(types),
+        type_id: type,
         product_id: w.maybe(0.5, () => w.random.pick(products)),
         status: w.random.pick(["IN_STOCK", "IN_SERVICE", "IN_REPAIR", "RETIRED"]),
         customer_id: w.maybe(0.7, () => w.random.pick(customers)),
@@ -270,7 +292,7 @@ async function writeAssets(
         location: w.maybe(0.4, () => w.words(1)),
         purchased_on: w.maybe(0.5, () => "2024-02-29"),
         warranty_until: w.maybe(0.6, () => w.random.pick(["2026-10-31", "2026-11-01", "2027-01-01"])),
-        fields: JSON.stringify(w.random.chance(0.5) ? {} : { power: 1.5, colour: "red" }),
+        fields: JSON.stringify(modelledValues(w, type === types[0] ? 8 : 4)),
         notes: w.maybe(0.3, () => w.words()),
         created_at: w.at(-200, -100),
         updated_at: w.at(-100, 0),
