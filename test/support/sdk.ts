@@ -815,6 +815,43 @@ export type TimelineKind =
   | 'UNASSIGNED'
   | 'UPDATED';
 
+/** `fields` merges by key; null takes a value away. */
+export type UpdateAssetInput = {
+  customerId?: string | null | undefined;
+  externalId?: string | null | undefined;
+  fields?: Record<string, unknown> | null | undefined;
+  holderId?: string | null | undefined;
+  /** At most 255 characters. */
+  location?: string | null | undefined;
+  /** 1 to 255 characters. */
+  name?: string | null | undefined;
+  /** At most 10,000 characters. */
+  notes?: string | null | undefined;
+  /** The asset that this one is part of; never itself or a part of it. */
+  parentId?: string | null | undefined;
+  productId?: string | null | undefined;
+  purchasedOn?: string | null | undefined;
+  serialNumber?: string | null | undefined;
+  status?: AssetStatus | null | undefined;
+  /** Unique; 1 to 255 characters. */
+  tag?: string | null | undefined;
+  /** By key. The values must be right for the new type: give null for those that it does not know. */
+  type?: string | null | undefined;
+  warrantyUntil?: string | null | undefined;
+};
+
+/** Changes of a kind of asset. `fields` replaces the whole list. */
+export type UpdateAssetTypeInput = {
+  /** An inactive type takes no new assets; those it has stay. */
+  active?: boolean | null | undefined;
+  /** At most 10,000 characters. */
+  description?: string | null | undefined;
+  /** Refused where values of standing assets would break it, and where a field is left out that standing assets have values of: take those away first. */
+  fields?: Array<FieldDefinitionInput> | null | undefined;
+  /** 1 to 255 characters. */
+  name?: string | null | undefined;
+};
+
 /** What is left out stays as it is; null clears it. */
 export type UpdateCaseInput = {
   assetId?: string | null | undefined;
@@ -943,7 +980,15 @@ export type CreateAssetTypeMutationVariables = Exact<{
 }>;
 
 
-export type CreateAssetTypeMutation = { createAssetType: { assetType: { id: string, key: string, name: string, active: boolean, fields: Array<{ key: string, label: string, kind: FieldKind, required: boolean, options: Array<string>, unit: string | null, min: number | null, max: number | null }> } } };
+export type CreateAssetTypeMutation = { createAssetType: { assetType: { id: string, key: string, name: string, active: boolean, fields: Array<{ key: string, label: string, kind: FieldKind, required: boolean, options: Array<string>, unit: string | null, pattern: string | null, min: number | null, max: number | null }> } } };
+
+export type UpdateAssetTypeMutationVariables = Exact<{
+  key: string;
+  input: UpdateAssetTypeInput;
+}>;
+
+
+export type UpdateAssetTypeMutation = { updateAssetType: { assetType: { key: string, name: string, description: string | null, active: boolean, assetCount: number, fields: Array<{ key: string, label: string, kind: FieldKind, required: boolean, options: Array<string>, unit: string | null, pattern: string | null, min: number | null, max: number | null }> } } };
 
 export type CreateAssetMutationVariables = Exact<{
   input: AssetInput;
@@ -952,12 +997,39 @@ export type CreateAssetMutationVariables = Exact<{
 
 export type CreateAssetMutation = { createAsset: { asset: { id: string, tag: string, name: string, status: AssetStatus, fields: Record<string, unknown>, underWarranty: boolean, type: { key: string }, customer: { id: string } | null, holder: { id: string } | null } } };
 
+export type UpdateAssetMutationVariables = Exact<{
+  id: string;
+  input: UpdateAssetInput;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type UpdateAssetMutation = { updateAsset: { asset: { id: string, externalId: string | null, tag: string, name: string, serialNumber: string | null, status: AssetStatus, location: string | null, purchasedOn: string | null, warrantyUntil: string | null, fields: Record<string, unknown>, notes: string | null, version: number, type: { key: string }, customer: { id: string } | null, holder: { id: string } | null, product: { id: string } | null, parent: { tag: string } | null, components: Array<{ tag: string }> } } };
+
+export type AssetTagsQueryVariables = Exact<{
+  filter?: AssetFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AssetTagsQuery = { assets: { totalCount: number, nodes: Array<{ tag: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type AssetHistoryQueryVariables = Exact<{
   tag: string;
 }>;
 
 
 export type AssetHistoryQuery = { asset: { tag: string, name: string, underWarranty: boolean, openCaseCount: number, cases: { totalCount: number, nodes: Array<{ number: string, title: string, state: CaseState }> }, timeline: { nodes: Array<{ kind: TimelineKind, summary: string, case: { number: string } | null }> } } | null };
+
+export type AssetTimelineQueryVariables = Exact<{
+  tag: string;
+  kinds?: Array<TimelineKind> | TimelineKind | null | undefined;
+  includeCases?: boolean;
+}>;
+
+
+export type AssetTimelineQuery = { asset: { timeline: { totalCount: number, nodes: Array<{ kind: TimelineKind, summary: string, actor: { name: string } | null, changes: Array<{ field: string, from: string | null, to: string | null }>, case: { number: string } | null }> } } | null };
 
 export type CaseLineFragment = { id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null };
 
@@ -1382,6 +1454,31 @@ export const CreateAssetTypeDocument = gql`
         required
         options
         unit
+        pattern
+        min
+        max
+      }
+    }
+  }
+}
+    `;
+export const UpdateAssetTypeDocument = gql`
+    mutation UpdateAssetType($key: String!, $input: UpdateAssetTypeInput!) {
+  updateAssetType(key: $key, input: $input) {
+    assetType {
+      key
+      name
+      description
+      active
+      assetCount
+      fields {
+        key
+        label
+        kind
+        required
+        options
+        unit
+        pattern
         min
         max
       }
@@ -1412,6 +1509,58 @@ export const CreateAssetDocument = gql`
   }
 }
     `;
+export const UpdateAssetDocument = gql`
+    mutation UpdateAsset($id: ID!, $input: UpdateAssetInput!, $expectedVersion: Int) {
+  updateAsset(id: $id, input: $input, expectedVersion: $expectedVersion) {
+    asset {
+      id
+      externalId
+      tag
+      name
+      serialNumber
+      status
+      location
+      purchasedOn
+      warrantyUntil
+      fields
+      notes
+      version
+      type {
+        key
+      }
+      customer {
+        id
+      }
+      holder {
+        id
+      }
+      product {
+        id
+      }
+      parent {
+        tag
+      }
+      components {
+        tag
+      }
+    }
+  }
+}
+    `;
+export const AssetTagsDocument = gql`
+    query AssetTags($filter: AssetFilter, $first: Int = 50, $after: String) {
+  assets(first: $first, after: $after, filter: $filter) {
+    totalCount
+    nodes {
+      tag
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `;
 export const AssetHistoryDocument = gql`
     query AssetHistory($tag: String!) {
   asset(tag: $tag) {
@@ -1431,6 +1580,30 @@ export const AssetHistoryDocument = gql`
       nodes {
         kind
         summary
+        case {
+          number
+        }
+      }
+    }
+  }
+}
+    `;
+export const AssetTimelineDocument = gql`
+    query AssetTimeline($tag: String!, $kinds: [TimelineKind!], $includeCases: Boolean! = false) {
+  asset(tag: $tag) {
+    timeline(kinds: $kinds, includeCases: $includeCases) {
+      totalCount
+      nodes {
+        kind
+        summary
+        actor {
+          name
+        }
+        changes {
+          field
+          from
+          to
+        }
         case {
           number
         }
@@ -2045,11 +2218,23 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     CreateAssetType(variables: CreateAssetTypeMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreateAssetTypeMutation> {
       return withWrapper((wrappedRequestHeaders) => client.request<CreateAssetTypeMutation>({ document: CreateAssetTypeDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreateAssetType', 'mutation', variables);
     },
+    UpdateAssetType(variables: UpdateAssetTypeMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<UpdateAssetTypeMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<UpdateAssetTypeMutation>({ document: UpdateAssetTypeDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'UpdateAssetType', 'mutation', variables);
+    },
     CreateAsset(variables: CreateAssetMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreateAssetMutation> {
       return withWrapper((wrappedRequestHeaders) => client.request<CreateAssetMutation>({ document: CreateAssetDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreateAsset', 'mutation', variables);
     },
+    UpdateAsset(variables: UpdateAssetMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<UpdateAssetMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<UpdateAssetMutation>({ document: UpdateAssetDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'UpdateAsset', 'mutation', variables);
+    },
+    AssetTags(variables?: AssetTagsQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AssetTagsQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<AssetTagsQuery>({ document: AssetTagsDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'AssetTags', 'query', variables);
+    },
     AssetHistory(variables: AssetHistoryQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AssetHistoryQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<AssetHistoryQuery>({ document: AssetHistoryDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'AssetHistory', 'query', variables);
+    },
+    AssetTimeline(variables: AssetTimelineQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AssetTimelineQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<AssetTimelineQuery>({ document: AssetTimelineDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'AssetTimeline', 'query', variables);
     },
     CreateCase(variables: CreateCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreateCaseMutation> {
       return withWrapper((wrappedRequestHeaders) => client.request<CreateCaseMutation>({ document: CreateCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreateCase', 'mutation', variables);
