@@ -49,7 +49,7 @@ export class ActivityResolver {
 @Resolver(() => Case)
 export class CaseActivitiesResolver {
   @FieldResolver(() => ActivityConnection)
-  @Connection({ ...activityOrders, where: (activity, c) => sql`${activity}.case_id = ${c}.id` })
+  @Connection({ ...activityOrders, hangsOn: "case_id" })
   activities(@Args(() => ActivityListArgs) _page: ActivityListArgs): InstanceType<typeof ActivityConnection> {
     return compiled();
   }

@@ -186,7 +186,7 @@ export class Case implements Node {
   @Field(() => [CasePerson])
   @List({
     of: () => CasePerson,
-    where: (person, subject) => sql`${person}.case_id = ${subject}.id`,
+    hangsOn: "case_id",
     order: (person) => sql`${person}.added_at, ${person}.person_id`,
   })
   readonly associatedPeople!: CasePerson[];
@@ -225,14 +225,16 @@ export class Case implements Node {
   @Field(() => Resolution, { nullable: true })
   @One(
     () => Resolution,
-    (resolution, subject) => sql`(${resolution}.case_id = ${subject}.id AND ${resolution}.current)`,
+    (resolution) => sql`${resolution}.current`,
+    undefined,
+    "case_id",
   )
   readonly resolution!: Resolution | null;
 
   @Field(() => [Resolution], { description: "Every resolution it had, newest first; reactivation keeps them." })
   @List({
     of: () => Resolution,
-    where: (resolution, subject) => sql`${resolution}.case_id = ${subject}.id`,
+    hangsOn: "case_id",
     order: (resolution) => sql`${resolution}.resolved_at DESC, ${resolution}.id DESC`,
   })
   readonly resolutions!: Resolution[];

@@ -148,7 +148,7 @@ export class CaseResolver {
   @FieldResolver(() => CommentConnection, { description: "Oldest first." })
   @Connection({
     of: () => Comment,
-    where: (comment, c) => sql`${comment}.case_id = ${c}.id`,
+    hangsOn: "case_id",
     orders: { CREATED_AT: { sql: (comment) => sql`${comment}.created_at`, type: "timestamptz" } },
     defaultOrder: [{ term: "CREATED_AT", direction: "ASC" }],
   })
@@ -159,7 +159,8 @@ export class CaseResolver {
   @FieldResolver(() => TimelineConnection, { description: "All that happened to it, oldest first." })
   @Connection({
     ...timelineOrder,
-    where: (entry, c, _scope, args) => sql`(${entry}.case_id = ${c}.id AND ${ofKinds(entry, args)})`,
+    hangsOn: "case_id",
+    where: (entry, _c, _scope, args) => ofKinds(entry, args),
   })
   timeline(@Args(() => TimelineArgs) _page: TimelineArgs): InstanceType<typeof TimelineConnection> {
     return compiled();

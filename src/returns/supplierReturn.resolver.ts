@@ -63,7 +63,7 @@ export class CaseSupplierReturnsResolver {
   @FieldResolver(() => [SupplierReturn], { description: "Oldest first." })
   @List({
     of: () => SupplierReturn,
-    where: (one, c) => sql`${one}.case_id = ${c}.id`,
+    hangsOn: "case_id",
     order: (one) => sql`${one}.created_at`,
   })
   supplierReturns(): SupplierReturn[] {

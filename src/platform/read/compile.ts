@@ -52,6 +52,10 @@ export class Joins {
   get sql(): Sql {
     return join(this.clauses, "");
   }
+
+  get none(): boolean {
+    return this.clauses.length === 0;
+  }
 }
 
 type Nodes = readonly FieldNode[];
@@ -233,12 +237,21 @@ export class Compiler {
     const entity = this.model.entityOf(read.of());
     const target = this.alias();
     const joins = new Joins();
-    const where = and(read.on(target, row.alias, this.scope, args), this.scope.visible(entity.entity, target));
+    const where = and(read.on(target, row.alias, this.scope, args), this.seen(read, entity, target, row));
     const object = this.object(getNamedType(field.type), nodes, { alias: target, entity, joins });
     const order = read.order ? sql` ORDER BY ${read.order(target, row.alias)},${target}.${entity.key}` : raw("");
     return [
       sql`coalesce((SELECT ${object} FROM ${entity.table} ${target}${joins.sql} WHERE ${where}${order} LIMIT 1),'null')`,
     ];
+  }
+
+  /** Who sees the target's rows; those that hang on a row that was read are not asked whether that row may be seen. */
+  private seen(read: { readonly hangsOn?: string }, entity: Entity, target: Sql, row: Row): Sql {
+    const scope =
+      read.hangsOn && row.entity
+        ? this.scope.knowing(row.entity.entity, sql`${target}.${raw(read.hangsOn)}`)
+        : this.scope;
+    return scope.visible(entity.entity, target);
   }
 
   private list(field: GraphQLField<unknown, unknown>, read: ReadList, nodes: Nodes, row: Row, args: Args): Sql {
@@ -248,7 +261,7 @@ export class Compiler {
     const joined = read.join ? sql` ${read.join(target, row.alias, this.scope, args)}` : raw("");
     const where = and(
       read.where(target, row.alias, this.scope, args),
-      this.scope.visible(entity.entity, target),
+      this.seen(read, entity, target, row),
       this.filter(field, args.filter, target),
     );
     // The id last: rows that the declared order leaves level come in the same order every time.
@@ -261,6 +274,7 @@ export class Compiler {
     const outer = this.alias();
     const object = this.object(named, nodes, { alias: outer, entity, joins });
     const rows = sql`SELECT ${target}.* FROM ${entity.table} ${target}${joined} WHERE ${where} ORDER BY ${order} LIMIT ${raw(String(read.limit(args)))}`;
+    if (joins.none) return sql`(SELECT concat('[',string_agg(${object},','),']') FROM (${rows}) ${outer})`;
     return sql`(SELECT concat('[',string_agg(${object},',' ORDER BY ${outer}."#"),']') FROM (SELECT x.*,row_number() OVER () AS "#" FROM (${rows}) x) ${outer}${joins.sql})`;
   }
 
@@ -288,14 +302,15 @@ export class Compiler {
     const conditions = (target: Sql) =>
       and(
         read.where?.(target, row.alias, this.scope, args),
-        this.scope.visible(entity.entity, target),
+        this.seen(read, entity, target, row),
         this.filter(field, args.filter, target),
       );
     const joined = (target: Sql) => (read.join ? sql` ${read.join(target, row.alias, this.scope, args)}` : raw(""));
     const outer = this.alias();
     const rows: Row = { alias: outer, entity, joins: new Joins() };
-    const needs = { page: false, more: false, size: false };
+    const needs: Needs = { page: false, more: false, size: false, number: page.backward };
     const pieces: Piece[] = ["{"];
+    const late: { readonly at: number; readonly item: Sql }[] = [];
     for (const [key, fieldNodes] of collectSubfields(this.selections, type, nodes)) {
       pieces.push(`${pieces.length > 1 ? "," : ""}"${key}":`);
       const name = fieldNodes[0]!.name.value;
@@ -305,7 +320,9 @@ export class Compiler {
         pieces.push(sql`(SELECT count(*) FROM ${entity.table} ${target}${joined(target)} WHERE ${conditions(target)})`);
       } else if (name === "nodes" || name === "edges") {
         needs.page = true;
-        pieces.push(...this.items(type, name, fieldNodes, rows, page));
+        const item = this.item(type, name, fieldNodes, rows, page);
+        pieces.push("[", item, "]");
+        late.push({ at: pieces.length - 2, item });
       } else if (name === "pageInfo") {
         pieces.push(...this.pageInfo(type, fieldNodes, outer, page, needs));
       } else pieces.push(...this.field(type, type.getFields()[name]!, fieldNodes, row));
@@ -319,32 +336,29 @@ export class Compiler {
       conditions(target),
       within,
     )} ORDER BY ${page.keyset.orderBy(target, page.backward)} LIMIT ${raw(String(page.size + (needs.more ? 1 : 0)))}`;
+    // Joins may shuffle rows, and only numbered ones can be told from the one too many; else they come as they were sorted.
+    const numbered = needs.number || needs.more || !rows.joins.none;
+    const order = numbered ? sql` ORDER BY ${outer}."#" ${raw(page.backward ? "DESC" : "ASC")}` : raw("");
+    const most = needs.more ? sql` FILTER (WHERE ${outer}."#" <= ${raw(String(page.size))})` : raw("");
+    for (const { at, item } of late) pieces[at] = sql`string_agg(${item},','${order})${most}`;
+    if (!numbered) return sql`(SELECT ${concat(pieces)} FROM (${from}) ${outer})`;
     const size = needs.size ? sql`,count(*) OVER () AS "##"` : raw("");
     return sql`(SELECT ${concat(pieces)} FROM (SELECT x.*,row_number() OVER () AS "#"${size} FROM (${from}) x) ${outer}${rows.joins.sql})`;
   }
 
-  private items(type: GraphQLObjectType, name: string, nodes: Nodes, row: Row, page: Page): Piece[] {
+  private item(type: GraphQLObjectType, name: string, nodes: Nodes, row: Row, page: Page): Sql {
     const itemType = getNamedType(type.getFields()[name]!.type) as GraphQLObjectType;
-    let item: Sql;
-    if (name === "nodes") item = this.object(itemType, nodes, row);
-    else {
-      const pieces: Piece[] = ["{"];
-      for (const [key, fieldNodes] of collectSubfields(this.selections, itemType, nodes)) {
-        pieces.push(`${pieces.length > 1 ? "," : ""}"${key}":`);
-        const field = fieldNodes[0]!.name.value;
-        if (field === "__typename") pieces.push(`"${itemType.name}"`);
-        else if (field === "cursor") pieces.push(`"`, page.keyset.cursor(row.alias), `"`);
-        else pieces.push(this.object(getNamedType(itemType.getFields().node!.type), fieldNodes, row));
-      }
-      pieces.push("}");
-      item = concat(pieces);
+    if (name === "nodes") return this.object(itemType, nodes, row);
+    const pieces: Piece[] = ["{"];
+    for (const [key, fieldNodes] of collectSubfields(this.selections, itemType, nodes)) {
+      pieces.push(`${pieces.length > 1 ? "," : ""}"${key}":`);
+      const field = fieldNodes[0]!.name.value;
+      if (field === "__typename") pieces.push(`"${itemType.name}"`);
+      else if (field === "cursor") pieces.push(`"`, page.keyset.cursor(row.alias), `"`);
+      else pieces.push(this.object(getNamedType(itemType.getFields().node!.type), fieldNodes, row));
     }
-    const order = raw(page.backward ? "DESC" : "ASC");
-    return [
-      "[",
-      sql`string_agg(${item},',' ORDER BY ${row.alias}."#" ${order}) FILTER (WHERE ${row.alias}."#" <= ${raw(String(page.size))})`,
-      "]",
-    ];
+    pieces.push("}");
+    return concat(pieces);
   }
 
   private pageInfo(
@@ -352,7 +366,7 @@ export class Compiler {
     nodes: Nodes,
     row: Sql,
     page: Page,
-    needs: { page: boolean; more: boolean; size: boolean },
+    needs: Needs,
   ): Piece[] {
     const infoType = getNamedType(type.getFields().pageInfo!.type) as GraphQLObjectType;
     const size = raw(String(page.size));
@@ -364,6 +378,7 @@ export class Compiler {
     };
     const cursorAt = (firstRow: boolean): Piece => {
       needs.page = true;
+      needs.number = true;
       if (!firstRow) needs.size = true;
       const at = firstRow ? raw("1") : sql`least(${row}."##",${size})`;
       return sql`coalesce('"'||max(${page.keyset.cursor(row)}) FILTER (WHERE ${row}."#" = ${at} AND ${row}."#" <= ${size})||'"','null')`;
@@ -477,7 +492,11 @@ export class Compiler {
     const value = this.jsonValue(itemType, nodes, sql`${item}.v`, joins);
     // What the viewer may not see is not in a list that cannot hold nulls.
     const seen = value.there === TRUE ? raw("") : sql` FILTER (WHERE ${value.there})`;
-    return sql`(SELECT concat('[',string_agg(${concat(value.pieces)},',' ORDER BY ${item}.n)${seen},']') FROM json_array_elements(CASE WHEN json_typeof(${source}) = 'array' THEN ${source} ELSE '[]' END) WITH ORDINALITY ${item}(v,n)${joins.sql})`;
+    const only = value.pieces.length === 1 ? value.pieces[0] : undefined;
+    const text = typeof only === "object" ? only : concat(value.pieces);
+    // Without joins the items come as they stand.
+    const order = joins.none ? raw("") : sql` ORDER BY ${item}.n`;
+    return sql`(SELECT concat('[',string_agg(${text},','${order})${seen},']') FROM json_array_elements(CASE WHEN json_typeof(${source}) = 'array' THEN ${source} ELSE '[]' END) WITH ORDINALITY ${item}(v,n)${joins.sql})`;
   }
 
   /** The rows that an id in json may name, one for each table that may answer this type. */
@@ -516,6 +535,18 @@ export class Compiler {
     needs.push(sql`json_build_object(${join(pairs, ",")})::text`, "}");
     return concat(needs);
   }
+}
+
+/** What a page's statement must bring beside its rows. */
+interface Needs {
+  /** Rows at all. */
+  page: boolean;
+  /** One row too many, which tells that there are more. */
+  more: boolean;
+  /** How many rows came. */
+  size: boolean;
+  /** Each row's place. */
+  number: boolean;
 }
 
 interface Json {

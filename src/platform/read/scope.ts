@@ -33,6 +33,7 @@ export class Scope {
     /** `permissionClass` of the viewers that the statement is for; -1: the system, which sees everything. */
     readonly permissionClass: number,
     private readonly nouns: ReadonlyMap<EntityClass, Noun>,
+    private readonly through: readonly { readonly entity: EntityClass; readonly column: string }[] = [],
   ) {
     this.permissions = new Set(
       permissionClass < 0 ? PERMISSIONS : PERMISSIONS.filter((_, i) => Math.floor(permissionClass / 2 ** i) % 2 === 1),
@@ -60,6 +61,16 @@ export class Scope {
   /** The database's clock. */
   readonly now: Sql = NOW;
 
+  /** This scope where `column` holds the key of a row of `entity` that was read already, so that the viewer sees it. */
+  knowing(entity: EntityClass, column: Sql): Scope {
+    return new Scope(this.permissionClass, this.nouns, [...this.through, { entity, column: unquoted(column) }]);
+  }
+
+  /** True where a policy need not look for the row whose key `column` holds: the viewer sees it. */
+  knows(entity: EntityClass, column: Sql): boolean {
+    return this.through.some((known) => known.entity === entity && known.column === unquoted(column));
+  }
+
   /** The type's visibility predicate over `row`. */
   visible(entity: EntityClass, row: Sql): Sql {
     if (this.system) return and();
@@ -68,3 +79,6 @@ export class Scope {
     return noun.visible(row, this);
   }
 }
+
+const unquoted = (column: Sql): string =>
+  column.parts.map((part) => (typeof part === "string" ? part.replaceAll('"', "") : "?")).join("");
