@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { duties } from "./duties";
+import { type DemoDesk, seedDemo } from "./demo/seedDemo";
 import { nounMap } from "./entities";
 import { seedAdministrator } from "./people/commands/seedAdministrator";
 import { closeCredentials } from "./platform/access/credentials";
@@ -128,6 +129,15 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** How to sign in to the demo desk, a line a role; the password is told this once. */
+function tellDemo(log: Logger, { password, people }: DemoDesk): void {
+  log.info(`demo desk: everybody signs in with the password ${password}`);
+  for (const role of new Set(people.map((one) => one.role))) {
+    const names = people.filter((one) => one.role === role).map((one) => one.email);
+    log.info(`demo desk: ${role}: ${names.join(", ")}`);
+  }
+}
+
 /** Starts a whole server by its settings and says where it is; throws a SettingsError where it cannot be. */
 export async function startServer(given: Settings): Promise<RunningServer> {
   const log = openLog(given.logLevel);
@@ -159,6 +169,7 @@ export async function startServer(given: Settings): Promise<RunningServer> {
     if (first) {
       const password = first.password ? `the password ${first.password}` : "the password of CASEGRAPH_ADMIN_PASSWORD";
       always.info(`first start: sign in as ${first.email} with ${password}`);
+      if (settings.demo) tellDemo(always, await seedDemo(open.house));
     }
     const server = await openServer(open.house, open.engine, open.schema, settings);
     opened.add(() => server.stop());
