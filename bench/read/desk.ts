@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Pool } from "pg";
+import { type Embedded, startEmbedded } from "../../src/platform/database/embedded";
+import { migrate } from "../../src/platform/database/migrate";
+import { openDatabase } from "../../src/platform/database/open";
+import { openLog } from "../../src/platform/log";
+import { POSTGRAPHILE_FUNCTIONS } from "./operations";
+import { seed, type Sizes } from "./seed";
+
+export interface Desk {
+  readonly database: Embedded;
+  readonly folder: string;
+  readonly pool: Pool;
+  close(): Promise<void>;
+}
+
+/** Of what the rows and tables are made, so that a desk made of something else is made anew. */
+function fingerprint(sizes: Sizes): string {
+  const hash = createHash("sha256").update(JSON.stringify(sizes));
+  const migrations = join(__dirname, "../../migrations");
+  for (const path of [
+    join(__dirname, "seed.ts"),
+    ...readdirSync(migrations)
+      .sort()
+      .map((name) => join(migrations, name)),
+  ])
+    hash.update(readFileSync(path));
+  return hash.update(POSTGRAPHILE_FUNCTIONS).digest("hex").slice(0, 16);
+}
+
+/** An embedded database with the rows, kept in the temporary folder for the next run. */
+export async function openDesk(sizes: Sizes, tell: (line: string) => void): Promise<Desk> {
+  const folder = join(tmpdir(), `casegraph-bench-read-${sizes.cases}`);
+  const made = fingerprint(sizes);
+  const log = openLog("warn");
+  const start = () => startEmbedded({ folder, log, durable: false });
+  let database = await start();
+  let pool = new Pool({ connectionString: database.url, max: 4 });
+  if ((await madeOf(pool)) !== made) {
+    tell(`making a desk of ${sizes.cases} cases in ${folder}`);
+    await pool.end();
+    await database.stop();
+    rmSync(folder, { recursive: true, force: true });
+    database = await start();
+    const opened = await openDatabase({ url: database.url, entities: [], log });
+    await migrate(opened.dataSource, log);
+    await seed(opened.pool, sizes, tell);
+    await opened.close();
+    pool = new Pool({ connectionString: database.url, max: 4 });
+    await pool.query(POSTGRAPHILE_FUNCTIONS);
+    await pool.query(`COMMENT ON TABLE bench.anchor IS '${made}'`);
+  }
+  return {
+    database,
+    folder,
+    pool,
+    close: async () => {
+      await pool.end();
+      await database.stop();
+    },
+  };
+}
+
+async function madeOf(pool: Pool): Promise<string | null> {
+  const { rows } = await pool.query("SELECT obj_description(to_regclass('bench.anchor')) AS made");
+  return rows[0].made;
+}
