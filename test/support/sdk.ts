@@ -742,8 +742,7 @@ export type SlaState =
   | 'IN_PROGRESS'
   | 'MET'
   | 'MET_LATE'
-  | 'NONE'
-  | 'PAUSED';
+  | 'NONE';
 
 /** Comparisons of a SlaState; those side by side must all hold. */
 export type SlaStateFilter = {
