@@ -14,6 +14,7 @@ import { makeSchema } from "../../src/schema";
 import { compareMany, differs } from "../support/compare";
 import { type Facts, factsOf } from "../support/facts";
 import { Generator } from "../support/generate";
+import { literalOf, Values } from "../support/generateValues";
 import { openTestHouse, type TestHouse } from "../support/house";
 import { Oracle } from "../support/oracle";
 import { pathsFrom } from "../support/paths";
@@ -44,13 +45,14 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 /** An argument that names something: of the type that it is of where ids tell it, seen or not. */
-function argument(field: GraphQLField<unknown, unknown>, { name }: GraphQLArgument, random: Random): string {
+function argument(field: GraphQLField<unknown, unknown>, { name, type }: GraphQLArgument, random: Random): string {
   const named = name.endsWith("Id") ? name.slice(0, -2).toLowerCase() : getNamedType(field.type).name.toLowerCase();
   const number = NOUNS.find((noun) => noun.entity.name.toLowerCase() === named)?.number ?? null;
   const ids = facts.ids.filter((id) => number === null || typeOfId(id) === number);
   if (name === "ids") return JSON.stringify(random.some(ids, 40));
   if (name === "id" || name.endsWith("Id")) return JSON.stringify(random.pick(ids.length > 0 ? ids : facts.ids));
-  return JSON.stringify(random.pick(facts.named.get(name) ?? facts.words));
+  const known = /String|Email/.test(String(type)) ? facts.named.get(name) : undefined;
+  return known ? JSON.stringify(random.pick(known)) : literalOf(new Values(random, facts).of(type, name));
 }
 
 /** The ways to ask a root field: a page as it is, else what is needed, or one of what may be given. */

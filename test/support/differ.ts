@@ -31,8 +31,8 @@ export function difference(
     return `no JSON: ${text}`;
   }
   if (JSON.stringify(parsed) !== wanted)
-    return `answered ${text}\n  expected ${wanted}\n  ${errorsOf(answer, expected)}`;
-  if (text !== wanted && !writtenElsewhere(schema, document)) return `wrote ${text}\n expected ${wanted}`;
+    return `${apart(JSON.stringify(parsed), wanted)}\n  ${errorsOf(answer, expected)}`;
+  if (text !== wanted && !writtenElsewhere(schema, document)) return apart(text, wanted);
   return errorDifference(answer, expected, rootsByCode(schema, document));
 }
 
@@ -56,6 +56,14 @@ function rootsByCode(schema: GraphQLSchema, document: DocumentNode): ReadonlySet
     }),
   );
   return keys;
+}
+
+/** Where two long texts part. */
+function apart(text: string, wanted: string): string {
+  let at = 0;
+  while (at < text.length && text[at] === wanted[at]) at++;
+  const from = Math.max(0, at - 200);
+  return `answered …${text.slice(from, at + 300)}\n  expected …${wanted.slice(from, at + 300)}`;
 }
 
 /** True where the document selects a Float or JSONObject, whose texts are PostgreSQL's. */

@@ -218,11 +218,10 @@ export class Oracle {
     const args = argsOf(field, given);
     const row = source.alias;
     switch (read.kind) {
-      case "sql":
-        return (
-          eyes.counted(source, field.name)?.[0] ??
-          this.leaf(field.type, await eyes.value(source, read.sql(row, eyes.scope, args)))
-        );
+      case "sql": {
+        const walled = eyes.counted(source, field.name);
+        return walled ? walled[0] : this.leaf(field.type, await eyes.value(source, read.sql(row, eyes.scope, args)));
+      }
       case "one": {
         const target = this.tables.of(read.of());
         const order = read.order?.(raw("the_target"), row) ?? null;

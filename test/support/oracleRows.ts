@@ -122,6 +122,7 @@ export class Tables {
 /** Who sees what, and what counts of it there are, in plain JavaScript. */
 export interface Walls {
   sees(viewer: Viewer | null, type: string, row: Columns): boolean;
+  /** By type and field; undefined where the field's own words say it right. */
   readonly counts: Readonly<Record<string, (viewer: Viewer | null, row: Columns) => unknown>>;
 }
 
@@ -158,7 +159,8 @@ export class Eyes {
   /** The value of a field that the walls compute themselves, in a list of one; null where they leave it to its words. */
   counted(source: Source, field: string): readonly [unknown] | null {
     const count = source.table && this.walls?.counts[`${source.table.name}.${field}`];
-    return count ? [count(this.viewer, source.columns)] : null;
+    const value = count ? count(this.viewer, source.columns) : undefined;
+    return value === undefined ? null : [value];
   }
 
   async row(table: Table, id: unknown): Promise<Source | null> {

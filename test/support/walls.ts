@@ -34,6 +34,7 @@ const TABLES = [
   "team_member",
   "case_collaborator",
   "person_role",
+  "role",
   "activity",
   "asset",
   "case_status",
@@ -69,8 +70,15 @@ const seesActivity: Sees = (viewer, row, desk) => {
   return row.kind !== "TASK" && (row.case_id !== null || row.customer_id === viewer.customerId);
 };
 
-const seesPerson = (viewer: Viewer, row: Row): boolean =>
-  row.id === viewer.personId || (isStaff(viewer) && may(viewer, "PEOPLE_READ"));
+/** Somebody with a role that is more than a customer's. */
+const isStaffPerson = (id: unknown, desk: Desk): boolean =>
+  desk
+    .all("person_role")
+    .some((held) => held.person_id === id && desk.get("role", held.role_id)!.permissions.join() !== "PORTAL");
+
+/** A customer's contact sees of others only staff, and of them only the name. */
+const seesPerson: Sees = (viewer, row, desk) =>
+  row.id === viewer.personId || (isStaff(viewer) ? may(viewer, "PEOPLE_READ") : isStaffPerson(row.id, desk));
 
 const seesAsset: Sees = (viewer, row) =>
   may(viewer, "ASSET_READ") || (isPortal(viewer) && row.customer_id === viewer.customerId);
@@ -114,7 +122,8 @@ const SEES: Readonly<Record<string, Sees>> = {
   Skill: staff,
   Branch: staff,
   Customer: seesCustomer,
-  ApiToken: (viewer, row) => row.owner_id === viewer.personId || may(viewer, "ACCESS_MANAGE"),
+  ApiToken: (viewer, row) =>
+    row.owner_id === viewer.personId || (may(viewer, "ACCESS_MANAGE") && may(viewer, "PEOPLE_READ")),
   SignedIn: (viewer, row) => row.person_id === viewer.personId && row.expires_at > NOON,
   AssetType: everybody,
   Asset: seesAsset,
@@ -130,7 +139,9 @@ const SEES: Readonly<Record<string, Sees>> = {
   ReasonCode: everybody,
   ResolutionPath: everybody,
   Case: seesCase,
-  CasePerson: (viewer, row, desk) => seesCaseOf(viewer, row, desk) && seesPerson(viewer, { id: row.person_id }),
+  CasePerson: (viewer, row, desk) =>
+    seesCaseOf(viewer, row, desk) &&
+    (row.person_id === viewer.personId || (isStaff(viewer) && seesPerson(viewer, { id: row.person_id }, desk))),
   Resolution: seesCaseOf,
   Comment: (viewer, row, desk) => seesCaseOf(viewer, row, desk) && (isStaff(viewer) || row.internal === false),
   TimelineEntry: (viewer, row, desk) =>
@@ -163,8 +174,31 @@ const openActivities = (viewer: Viewer, row: Row, desk: Desk) =>
     .all("activity")
     .filter((one) => one.case_id === row.id && one.state === "OPEN" && seesActivity(viewer, one, desk));
 
+/** What of a person a customer's contact is told in place of the truth, of everybody else. */
+const HIDDEN: Readonly<Record<string, unknown>> = {
+  externalId: null,
+  email: null,
+  phone: null,
+  title: null,
+  timeZone: "UTC",
+  locale: null,
+  active: true,
+  canSignIn: false,
+  permissions: [],
+  capacity: null,
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+  version: 1,
+};
+
 /** Fields that count or name other rows: only those that the viewer may see. */
 const COUNTS: Readonly<Record<string, Count>> = {
+  ...Object.fromEntries(
+    Object.entries(HIDDEN).map(([field, shown]): [string, Count] => [
+      `Person.${field}`,
+      (viewer, row) => (isPortal(viewer) && row.id !== viewer.personId ? shown : undefined),
+    ]),
+  ),
   "Asset.openCaseCount": openCases("asset_id"),
   "Person.openCaseCount": openCases("assignee_id"),
   "Customer.openCaseCount": openCases("customer_id"),
