@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 /** What is promised: targets per priority on a calendar, every revision of them kept for the clocks that run under it. */
-export class SlaPolicies20261101000700 implements MigrationInterface {
-  readonly name = "SlaPolicies20261101000700";
+export class SlaPolicies20261101000750 implements MigrationInterface {
+  readonly name = "SlaPolicies20261101000750";
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(POLICIES);
