@@ -1,3 +1,6 @@
+import { MOVE_STATUS, RESUME_CASE } from "./cases/status.steps";
+import { moveStatus } from "./cases/timers/moveStatus";
+import { resumeHeldCase } from "./cases/timers/resumeHeldCase";
 import { discardBytes } from "./evidence/timers/discardBytes";
 import { expireUpload } from "./evidence/timers/expireUpload";
 import { DISCARD_BYTES, EXPIRE_UPLOAD } from "./evidence/upload.rules";
@@ -7,6 +10,8 @@ import type { Duties } from "./platform/timers";
 /** What the clock does, by the timer's kind. */
 export const duties: Duties = {
   [PURGE_KEYS]: purgeKeys,
+  [RESUME_CASE]: resumeHeldCase,
+  [MOVE_STATUS]: moveStatus,
   [EXPIRE_UPLOAD]: expireUpload,
   [DISCARD_BYTES]: discardBytes,
 };

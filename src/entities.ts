@@ -7,6 +7,7 @@ import { calendarVisible } from "./calendars/calendar.policy";
 import { Case, CasePerson } from "./cases/case.entity";
 import { casePersonVisible, caseVisible, commentVisible, onCaseVisible, timelineVisible } from "./cases/case.policy";
 import { Comment } from "./cases/comment.entity";
+import { BusinessProcess, ProcessStage } from "./cases/process.entity";
 import { Resolution } from "./cases/resolution.entity";
 import { CaseCategory, CaseStatus, CaseType, ReasonCode, ResolutionPath } from "./cases/settings.entity";
 import { TimelineEntry } from "./cases/timeline.entity";
@@ -75,6 +76,8 @@ export const NOUNS: readonly Noun[] = [
   { entity: SlaPolicy, number: 31, visible: slaPolicyVisible },
   { entity: HolidaySchedule, number: 32, visible: calendarVisible },
   { entity: BusinessCalendar, number: 33, visible: calendarVisible },
+  { entity: BusinessProcess, number: 37, visible: settingVisible },
+  { entity: ProcessStage, number: null, visible: settingVisible },
   { entity: Article, number: 38, visible: articleVisible },
   { entity: ArticleWording, number: null, visible: wordingVisible },
   { entity: ImportRun, number: 44, visible: importRunVisible },

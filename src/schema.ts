@@ -28,6 +28,7 @@ import {
   TeamCasesResolver,
   WorkOrderCasesResolver,
 } from "./cases/related.resolver";
+import { CaseLifecycleResolver } from "./cases/lifecycle.resolver";
 import { CaseSettingsResolver } from "./cases/settings.resolver";
 import { ArticleResolver, CaseArticlesResolver } from "./knowledge/article.resolver";
 import { SearchResolver } from "./knowledge/search.resolver";
@@ -72,6 +73,7 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   PersonAssetsResolver,
   CustomerAssetsResolver,
   CaseResolver,
+  CaseLifecycleResolver,
   CaseSettingsResolver,
   CaseSubscriptions,
   CaseSlaResolver,

@@ -12,6 +12,7 @@ import { Embed, List, One } from "../platform/read/declare";
 import { Node } from "../platform/read/node";
 import { DateTimeScalar } from "../platform/scalars/time";
 import { sql } from "../platform/sql";
+import { CaseProcess } from "./process.entity";
 import { Resolution, Satisfaction } from "./resolution.entity";
 import { CaseCategory, CaseState, CaseStatus, CaseType, Priority, ReasonCode } from "./settings.entity";
 
@@ -102,6 +103,13 @@ export class Case implements Node {
   @Field(() => String, { nullable: true, description: "Why it is on hold; null otherwise." })
   @Column({ type: "text", nullable: true })
   readonly holdReason!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When to look again; the case resumes by itself then.",
+  })
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  readonly holdUntil!: Date | null;
 
   @Field(() => Priority)
   @Column({ type: "enum", enum: Priority, enumName: "priority", default: Priority.NORMAL })
@@ -209,9 +217,30 @@ export class Case implements Node {
   @Column({ type: "interval", default: "0" })
   readonly slaPaused!: string;
 
+  /** Since when the clock stands still. */
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  readonly slaPausedAt!: Date | null;
+
   @Field(() => Int)
   @Column({ type: "int", default: 0 })
   readonly escalationLevel!: number;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "When it was escalated last." })
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  readonly escalatedAt!: Date | null;
+
+  @Field(() => CaseProcess, { nullable: true, description: "Where it stands in its type's process." })
+  @Embed((subject) => sql`${subject}.stage_id IS NOT NULL`)
+  readonly process!: CaseProcess | null;
+
+  @Column({ type: "uuid", nullable: true })
+  readonly stageId!: string | null;
+
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  readonly stageEnteredAt!: Date | null;
+
+  @Column({ type: "boolean", default: false })
+  readonly processCompleted!: boolean;
 
   @Field(() => Case, { nullable: true })
   @ManyToOne(() => Case, { nullable: true })
@@ -255,6 +284,9 @@ export class Case implements Node {
   @ManyToOne(() => Person, { nullable: true })
   @JoinColumn()
   readonly satisfactionBy!: Person | null;
+
+  @Column({ type: "boolean", default: false })
+  readonly satisfactionByCustomer!: boolean;
 
   @Field(() => Int)
   @Column({ type: "int", default: 0 })

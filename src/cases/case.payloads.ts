@@ -22,7 +22,7 @@ export const caseOrders = {
     UPDATED_AT: { sql: (c: Sql) => sql`${c}.updated_at`, type: "timestamptz" },
     DUE_AT: { sql: (c: Sql) => sql`${c}.due_at`, type: "timestamptz", nullable: true },
     PRIORITY: { sql: (c: Sql) => sql`${c}.priority`, type: "priority" },
-    STATUS: { sql: (c: Sql) => sql`(SELECT s.position FROM case_status s WHERE s.id = ${c}.status_id)`, type: "int" },
+    STATUS: { sql: (c: Sql) => sql`${c}.status_position`, type: "int" },
     NUMBER: { sql: (c: Sql) => sql`${c}.number_seq`, type: "bigint" },
     TITLE: { sql: (c: Sql) => sql`${c}.title`, type: "text" },
     RESOLVED_AT: { sql: (c: Sql) => sql`${c}.resolved_at`, type: "timestamptz", nullable: true },

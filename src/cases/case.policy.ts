@@ -67,23 +67,40 @@ export const timelineVisible: Visible = (entry, scope) => {
   return seen === TRUE ? told : and(told, or(sql`${entry}.case_id IS NULL`, seen));
 };
 
+/** In the order in which `viewerCan` tells them. */
 export enum CaseAction {
   UPDATE = "UPDATE",
   COMMENT = "COMMENT",
   COMMENT_INTERNALLY = "COMMENT_INTERNALLY",
   CHANGE_PRIORITY = "CHANGE_PRIORITY",
+  CHANGE_STATUS = "CHANGE_STATUS",
+  HOLD = "HOLD",
+  RESUME = "RESUME",
   ASSIGN = "ASSIGN",
+  HAND_BACK = "HAND_BACK",
+  ESCALATE = "ESCALATE",
   ADD_ACTIVITY = "ADD_ACTIVITY",
   ATTACH = "ATTACH",
   LINK = "LINK",
+  ADVANCE_STAGE = "ADVANCE_STAGE",
+  RETURN_STAGE = "RETURN_STAGE",
   RESOLVE = "RESOLVE",
+  CLOSE = "CLOSE",
+  RATE = "RATE",
+  CANCEL = "CANCEL",
   REACTIVATE = "REACTIVATE",
   SET_CONFIDENTIAL = "SET_CONFIDENTIAL",
   OPEN_SUPPLIER_RETURN = "OPEN_SUPPLIER_RETURN",
 }
 registerEnumType(CaseAction, { name: "CaseAction", description: "What can be done to a case." });
 
-interface Rule {
+/** A condition over the case's row, once for statements and once for commands. */
+interface Condition {
+  readonly sql: (subject: Sql, scope: Scope) => Sql;
+  readonly holds: (subject: CaseStanding) => boolean;
+}
+
+export interface Rule {
   /** Who may, on any case that they see. */
   readonly anyOf: readonly Permission[];
   /** Who may on a case that they own or work on. */
@@ -91,25 +108,96 @@ interface Rule {
   /** States in which a portal customer may. */
   readonly portal?: readonly CaseState[];
   readonly states: readonly CaseState[];
+  /** The state that it leads to, where it leads to another. */
+  readonly to?: CaseState;
+  /** Which of the staff that the permissions let through; the others are FORBIDDEN. */
+  readonly staff?: Condition;
+  /** What must hold of the case besides its state. */
+  readonly when?: Condition;
 }
 
 export const UNFINISHED: readonly CaseState[] = [CaseState.NEW, CaseState.OPEN, CaseState.ON_HOLD];
 export const FINISHED: readonly CaseState[] = [CaseState.RESOLVED, CaseState.CLOSED, CaseState.CANCELED];
 
-/** The one table of who may do what in which state; `viewerCan` and every command ask it. */
-const RULES: Readonly<Record<CaseAction, Rule>> = {
-  UPDATE: { anyOf: [Permission.SERVICE_WRITE], states: UNFINISHED },
-  COMMENT: { anyOf: [Permission.SERVICE_WRITE], portal: UNFINISHED, states: UNFINISHED },
-  COMMENT_INTERNALLY: { anyOf: [Permission.SERVICE_WRITE], states: UNFINISHED },
-  CHANGE_PRIORITY: { anyOf: [Permission.SERVICE_WRITE], states: UNFINISHED },
+const WRITE = [Permission.SERVICE_WRITE];
+const FIRST_STAGE = (subject: Sql): Sql =>
+  sql`(SELECT stage.position FROM process_stage stage WHERE stage.id = ${subject}.stage_id) = 1`;
+
+/** The one table of who may do what in which state; `viewerCan`, every command and ARCHITECTURE.md ask it. */
+export const RULES: Readonly<Record<CaseAction, Rule>> = {
+  UPDATE: { anyOf: WRITE, states: UNFINISHED },
+  COMMENT: { anyOf: WRITE, portal: UNFINISHED, states: UNFINISHED },
+  COMMENT_INTERNALLY: { anyOf: WRITE, states: UNFINISHED },
+  CHANGE_PRIORITY: { anyOf: WRITE, states: UNFINISHED },
+  CHANGE_STATUS: { anyOf: WRITE, states: UNFINISHED },
+  // What is on hold may be held on: for another reason, or longer.
+  HOLD: { anyOf: WRITE, states: UNFINISHED, to: CaseState.ON_HOLD },
+  RESUME: { anyOf: WRITE, states: [CaseState.ON_HOLD], to: CaseState.OPEN },
   ASSIGN: { anyOf: [Permission.SERVICE_ASSIGN], states: UNFINISHED },
-  ADD_ACTIVITY: { anyOf: [Permission.SERVICE_WRITE], states: UNFINISHED },
-  ATTACH: { anyOf: [Permission.SERVICE_WRITE], portal: UNFINISHED, states: UNFINISHED },
-  LINK: { anyOf: [Permission.SERVICE_WRITE], states: UNFINISHED },
-  RESOLVE: { anyOf: [Permission.SERVICE_RESOLVE], own: [Permission.SERVICE_RESOLVE_OWN], states: UNFINISHED },
-  REACTIVATE: { anyOf: [Permission.SERVICE_WRITE], portal: [CaseState.RESOLVED], states: FINISHED },
+  HAND_BACK: {
+    anyOf: WRITE,
+    states: UNFINISHED,
+    staff: {
+      sql: (subject, scope) => sql`${subject}.assignee_id = ${scope.viewerId}`,
+      holds: (subject) => subject.isAssignee,
+    },
+  },
+  ESCALATE: { anyOf: [Permission.SERVICE_ESCALATE], states: UNFINISHED },
+  ADD_ACTIVITY: { anyOf: WRITE, states: UNFINISHED },
+  ATTACH: { anyOf: WRITE, portal: UNFINISHED, states: UNFINISHED },
+  LINK: { anyOf: WRITE, states: UNFINISHED },
+  ADVANCE_STAGE: {
+    anyOf: WRITE,
+    states: UNFINISHED,
+    when: {
+      sql: (subject) => sql`(${subject}.stage_id IS NOT NULL AND NOT ${subject}.process_completed)`,
+      holds: (subject) => subject.stageId !== null && !subject.processCompleted,
+    },
+  },
+  RETURN_STAGE: {
+    anyOf: WRITE,
+    states: UNFINISHED,
+    when: {
+      sql: (subject) => sql`(${subject}.process_completed OR NOT ${FIRST_STAGE(subject)})`,
+      holds: (subject) => subject.processCompleted || (subject.stagePosition ?? 1) > 1,
+    },
+  },
+  RESOLVE: {
+    anyOf: [Permission.SERVICE_RESOLVE],
+    own: [Permission.SERVICE_RESOLVE_OWN],
+    states: UNFINISHED,
+    to: CaseState.RESOLVED,
+  },
+  CLOSE: {
+    anyOf: [Permission.SERVICE_RESOLVE],
+    own: [Permission.SERVICE_RESOLVE_OWN],
+    states: [CaseState.RESOLVED],
+    to: CaseState.CLOSED,
+  },
+  RATE: {
+    anyOf: [Permission.SERVICE_RESOLVE],
+    own: [Permission.SERVICE_RESOLVE_OWN],
+    portal: [CaseState.RESOLVED, CaseState.CLOSED],
+    states: [CaseState.RESOLVED, CaseState.CLOSED],
+    // Once its customer has rated it, that word stands.
+    staff: {
+      sql: (subject) => sql`NOT ${subject}.satisfaction_by_customer`,
+      holds: (subject) => !subject.ratedByCustomer,
+    },
+  },
+  CANCEL: { anyOf: [Permission.SERVICE_RESOLVE], states: UNFINISHED, to: CaseState.CANCELED },
+  REACTIVATE: {
+    anyOf: WRITE,
+    portal: [CaseState.RESOLVED],
+    states: FINISHED,
+    to: CaseState.OPEN,
+    when: {
+      sql: (subject) => sql`${subject}.merged_into_id IS NULL`,
+      holds: (subject) => subject.mergedIntoId === null,
+    },
+  },
   // Who would lose sight of the case by it may not.
-  SET_CONFIDENTIAL: { anyOf: [Permission.SERVICE_CONFIDENTIAL], own: [Permission.SERVICE_WRITE], states: UNFINISHED },
+  SET_CONFIDENTIAL: { anyOf: [Permission.SERVICE_CONFIDENTIAL], own: WRITE, states: UNFINISHED },
   OPEN_SUPPLIER_RETURN: { anyOf: [Permission.SUPPLIER_RETURN_OPEN], states: UNFINISHED },
 };
 
@@ -118,13 +206,14 @@ const inStates = (subject: Sql, states: readonly CaseState[]): Sql =>
 
 /** What the viewer's rights and the case's state allow, as a text array in the order of the enum. */
 export function viewerCan(subject: Sql, scope: Scope): Sql {
-  const allowed = Object.entries(RULES).flatMap(([action, rule]): Sql[] => {
+  const allowed = Object.values(CaseAction).flatMap((action): Sql[] => {
+    const rule = RULES[action];
     const mine = (permissions: readonly Permission[] = []) => permissions.some((p) => scope.can(p));
     const states = scope.portal ? rule.portal : rule.states;
     if (!states) return [];
     const who = scope.portal || mine(rule.anyOf) ? TRUE : mine(rule.own) ? works(subject, scope) : FALSE;
-    const merged = action === CaseAction.REACTIVATE && sql`${subject}.merged_into_id IS NULL`;
-    const when = and(who, inStates(subject, states), merged);
+    const staff = !scope.portal && rule.staff?.sql(subject, scope);
+    const when = and(who, inStates(subject, states), staff, rule.when?.sql(subject, scope));
     return when === FALSE ? [] : [sql`CASE WHEN ${when} THEN ${literal(action)} END`];
   });
   return allowed.length === 0 ? sql`'{}'::text[]` : sql`array_remove(ARRAY[${join(allowed, ", ")}], NULL)`;
@@ -137,28 +226,49 @@ export interface CaseStanding {
   readonly mergedIntoId: string | null;
   /** The viewer owns it or works on it. */
   readonly own: boolean;
+  /** The viewer owns it. */
+  readonly isAssignee: boolean;
+  readonly stageId: string | null;
+  readonly stagePosition: number | null;
+  readonly processCompleted: boolean;
+  readonly ratedByCustomer: boolean;
 }
+
+const isPortal = (viewer: Viewer): boolean => viewer.permissions.size === 1 && can(viewer, Permission.PORTAL);
+
+/** Whether the viewer's rights reach this far, whatever the state; null is the system. */
+function hasRight(viewer: Viewer | null, rule: Rule, subject: CaseStanding): boolean {
+  if (!viewer) return true;
+  if (isPortal(viewer))
+    return rule.portal !== undefined && (rule.portal.includes(subject.state) || !rule.states.includes(subject.state));
+  const mine = (permissions: readonly Permission[] = []) => permissions.some((p) => can(viewer, p));
+  return (mine(rule.anyOf) || (subject.own && mine(rule.own))) && (rule.staff?.holds(subject) ?? true);
+}
+
+const fits = (rule: Rule, subject: CaseStanding): boolean =>
+  rule.states.includes(subject.state) && (rule.when?.holds(subject) ?? true);
+
+/** The steps to another state, or another stage, that the viewer may take now: what INVALID_TRANSITION tells. */
+const stepsFrom = (viewer: Viewer | null, subject: CaseStanding): CaseAction[] =>
+  Object.values(CaseAction).filter((action) => {
+    const rule = RULES[action];
+    return (rule.to !== undefined || rule.when !== undefined) && hasRight(viewer, rule, subject) && fits(rule, subject);
+  });
 
 /** FORBIDDEN, CASE_READ_ONLY or INVALID_TRANSITION unless the viewer may do this to the case now; null is the system. */
 export function assertCan(viewer: Viewer | null, action: CaseAction, subject: CaseStanding): void {
   const rule = RULES[action];
-  if (viewer) {
-    const portal = viewer.permissions.size === 1 && can(viewer, Permission.PORTAL);
-    const mine = (permissions: readonly Permission[] = []) => permissions.some((p) => can(viewer, p));
-    if (portal ? !rule.portal : !(mine(rule.anyOf) || (subject.own && mine(rule.own)))) throw forbidden();
-    if (portal && rule.states.includes(subject.state) && !rule.portal!.includes(subject.state)) throw forbidden();
-  }
-  if (rule.states.includes(subject.state) && !(rule.states === FINISHED && subject.mergedIntoId)) return;
+  if (!hasRight(viewer, rule, subject)) throw forbidden();
+  if (fits(rule, subject)) return;
+  const state = subject.mergedIntoId ? "merged" : subject.state.toLowerCase().replace("_", " ");
   if (FINISHED.includes(subject.state))
     throw new Refusal(
       ErrorCode.CASE_READ_ONLY,
-      `${subject.number} is ${subject.mergedIntoId ? "merged" : subject.state.toLowerCase()}: read-only${subject.mergedIntoId ? "" : " until reactivated"}.`,
+      `${subject.number} is ${state}: read-only${subject.mergedIntoId ? "" : " until reactivated"}.`,
     );
   throw new Refusal(
     ErrorCode.INVALID_TRANSITION,
-    `${subject.number} is ${subject.state.toLowerCase()}: it is not finished.`,
-    {
-      allowed: [],
-    },
+    `${subject.number} is ${state}${rule.states.includes(subject.state) ? ", and no stage lies that way" : ""}: this cannot be done now.`,
+    { allowed: stepsFrom(viewer, subject) },
   );
 }

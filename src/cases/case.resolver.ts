@@ -16,7 +16,7 @@ import { PageArgs } from "../platform/read/connection";
 import { type Args as ArgValues, Computed, compiled, Connection, One } from "../platform/read/declare";
 import { lookUp } from "../platform/read/lookUp";
 import { raw, type Sql, sql, TRUE } from "../platform/sql";
-import { Line, Words } from "../platform/validate";
+import { Words } from "../platform/validate";
 import type { Ctx } from "../platform/work";
 import { Case } from "./case.entity";
 import { openActivityCount } from "./caseFilter.inputs";
@@ -35,7 +35,6 @@ import { Comment } from "./comment.entity";
 import { assignCase } from "./commands/assignCase";
 import { commentOnCase } from "./commands/commentOnCase";
 import { createCase } from "./commands/createCase";
-import { reactivateCase } from "./commands/reactivateCase";
 import { resolveCase } from "./commands/resolveCase";
 import { setCasePriority } from "./commands/setCasePriority";
 import { updateCase } from "./commands/updateCase";
@@ -65,23 +64,6 @@ class CommentArgs {
 
   @Field(() => [ID], { nullable: true, description: "Evidence that the case has." })
   readonly attachmentIds?: string[] | null;
-}
-
-@ArgsType()
-class ReactivateArgs {
-  @Field(() => ID)
-  readonly id!: string;
-
-  @Field(() => String)
-  @Words(10_000)
-  readonly reason!: string;
-
-  @Field(() => String, { nullable: true, description: "A status of OPEN; its default unless named." })
-  @Line(64)
-  readonly status?: string | null;
-
-  @Field(() => Int, { nullable: true })
-  readonly expectedVersion?: number | null;
 }
 
 /** The entries of the kinds asked for. */
@@ -229,13 +211,5 @@ export class CaseResolver {
     @Context() ctx: Ctx,
   ) {
     return resolveCase(ctx, { id, input, expectedVersion });
-  }
-
-  @Mutation(() => CasePayload, {
-    description:
-      "From resolved, closed or canceled, never merged; to the same assignee and team. Its customer may, from resolved.",
-  })
-  reactivateCase(@Args(() => ReactivateArgs) args: ReactivateArgs, @Context() ctx: Ctx) {
-    return reactivateCase(ctx, args);
   }
 }

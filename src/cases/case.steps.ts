@@ -1,4 +1,4 @@
-import { conflict, invalid, notFound } from "../platform/errors";
+import { conflict, notFound } from "../platform/errors";
 import { typeOfId } from "../platform/ids";
 import { raw, type Sql, sql } from "../platform/sql";
 import type { FieldChange, Work } from "../platform/work";
@@ -20,7 +20,12 @@ export interface LockedCase extends CaseStanding {
   readonly reasonKey: string;
   readonly categoryId: string | null;
   readonly categoryKey: string | null;
+  readonly statusId: string;
   readonly statusKey: string;
+  /** Ids of the statuses that the present one leads to; none: all that the state's own rules allow. */
+  readonly allowedNext: readonly string[];
+  readonly holdReason: string | null;
+  readonly holdUntil: Date | null;
   readonly priority: Priority;
   readonly customerId: string | null;
   readonly contactId: string | null;
@@ -40,6 +45,11 @@ export interface LockedCase extends CaseStanding {
   readonly slaMetAt: Date | null;
   /** In ms. */
   readonly slaPaused: number;
+  readonly slaPausedAt: Date | null;
+  readonly escalationLevel: number;
+  readonly parentId: string | null;
+  readonly putsAssetInRepair: boolean;
+  readonly resolveInLastStageOnly: boolean;
   readonly openedAt: Date;
   readonly firstRespondedAt: Date | null;
   readonly resolvedAt: Date | null;
@@ -67,6 +77,8 @@ export async function takeCase(
 const keyOf = (table: string, column: string): Sql =>
   sql`(SELECT k.key FROM ${raw(table)} k WHERE k.id = c.${raw(column)})`;
 
+const ofType = (column: string): Sql => sql`(SELECT k.${raw(column)} FROM case_type k WHERE k.id = c.type_id)`;
+
 /** The lock on a case and all that hangs on it; NOT_FOUND for what the viewer does not see. */
 export async function lockCase(work: Work, id: string): Promise<LockedCase> {
   const c = raw("c");
@@ -78,12 +90,21 @@ export async function lockCase(work: Work, id: string): Promise<LockedCase> {
         c.type_id AS "typeId", ${keyOf("case_type", "type_id")} AS "typeKey",
         c.reason_id AS "reasonId", ${keyOf("reason_code", "reason_id")} AS "reasonKey",
         c.category_id AS "categoryId", ${keyOf("case_category", "category_id")} AS "categoryKey",
-        ${keyOf("case_status", "status_id")} AS "statusKey",
+        c.status_id AS "statusId", ${keyOf("case_status", "status_id")} AS "statusKey",
+        (SELECT k.allowed_next FROM case_status k WHERE k.id = c.status_id) AS "allowedNext",
+        c.hold_reason AS "holdReason", c.hold_until AS "holdUntil", c.parent_id AS "parentId",
+        ${ofType("puts_asset_in_repair")} AS "putsAssetInRepair",
+        ${ofType("resolve_in_last_stage_only")} AS "resolveInLastStageOnly",
+        c.stage_id AS "stageId", c.process_completed AS "processCompleted",
+        (SELECT k.position FROM process_stage k WHERE k.id = c.stage_id) AS "stagePosition",
+        c.satisfaction_by_customer AS "ratedByCustomer", c.escalation_level AS "escalationLevel",
+        (c.assignee_id = ${work.scope.viewerId}) IS TRUE AS "isAssignee",
         c.customer_id AS "customerId", c.contact_id AS "contactId", c.asset_id AS "assetId",
         c.order_id AS "orderId", c.order_line_id AS "orderLineId", c.product_id AS "productId",
         c.work_order_id AS "workOrderId",
         c.assignee_id AS "assigneeId", c.team_id AS "teamId", ${keyOf("team", "team_id")} AS "teamKey",
-        c.branch_id AS "branchId", ${keyOf("branch", "branch_id")} AS "branchKey", c.confidential, c.due_at AS "dueAt", c.sla_due_at AS "slaDueAt", c.sla_met_at AS "slaMetAt",
+        c.branch_id AS "branchId", ${keyOf("branch", "branch_id")} AS "branchKey", c.confidential,
+        c.due_at AS "dueAt", c.sla_due_at AS "slaDueAt", c.sla_met_at AS "slaMetAt", c.sla_paused_at AS "slaPausedAt",
         (extract(epoch FROM c.sla_paused) * 1000)::float8 AS "slaPaused", c.opened_at AS "openedAt",
         c.first_responded_at AS "firstRespondedAt", c.resolved_at AS "resolvedAt", c.closed_at AS "closedAt",
         c.canceled_at AS "canceledAt", c.reopen_count AS "reopenCount", c.merged_into_id AS "mergedIntoId",
@@ -103,26 +124,15 @@ export const changeCase = (work: Work, subject: LockedCase, values: Record<strin
 export interface StatusFound {
   readonly id: string;
   readonly key: string;
+  readonly state: CaseState;
 }
 
-/** The state's default status, or the named one, which must be of that state. */
-export async function statusFor(
-  work: Work,
-  state: CaseState,
-  key?: string | null,
-  path = "status",
-): Promise<StatusFound> {
+/** The state's default status. */
+export async function defaultStatus(work: Work, state: CaseState): Promise<StatusFound> {
   const found = await work.one<StatusFound>(
-    key == null
-      ? sql`SELECT id, key FROM case_status WHERE state = ${state} AND is_default`
-      : sql`SELECT id, key FROM case_status WHERE state = ${state} AND key = ${key} AND active`,
+    sql`SELECT id, key, state FROM case_status WHERE state = ${state} AND is_default`,
   );
-  if (!found)
-    throw invalid({
-      path,
-      rule: "exists",
-      message: `no active status of ${state} has the key \`${key ?? "(default)"}\``,
-    });
+  if (!found) throw new Error(`${state} has no default status`);
   return found;
 }
 
@@ -132,10 +142,13 @@ export const change = (field: string, from: string | null, to: string | null): F
 
 export const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-/** The first work on a new case by staff opens it: the values to write with whatever else the command writes. */
+/**
+ * The first work on a new case by staff opens it: the values to write with whatever else the command writes. A status's
+ * list of next ones binds people's choices, not what follows by itself.
+ */
 export async function opening(work: Work, subject: LockedCase): Promise<Record<string, unknown>> {
   if (subject.state !== CaseState.NEW) return {};
-  const status = await statusFor(work, CaseState.OPEN);
+  const status = await defaultStatus(work, CaseState.OPEN);
   work.record({
     kind: TimelineKind.STATUS_CHANGED,
     type: EventType.CASE_STATUS_CHANGED,

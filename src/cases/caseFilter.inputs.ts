@@ -277,6 +277,12 @@ export class CaseFilter {
   @Compare((c) => sql`${c}.due_at`, "timestamptz")
   readonly dueAt?: DateTimeFilter | null;
   @Field(() => DateTimeFilter, { nullable: true })
+  @Compare((c) => sql`${c}.hold_until`, "timestamptz")
+  readonly holdUntil?: DateTimeFilter | null;
+  @Field(() => DateTimeFilter, { nullable: true })
+  @Compare((c) => sql`${c}.escalated_at`, "timestamptz")
+  readonly escalatedAt?: DateTimeFilter | null;
+  @Field(() => DateTimeFilter, { nullable: true })
   @Compare((c) => sql`${c}.resolved_at`, "timestamptz")
   readonly resolvedAt?: DateTimeFilter | null;
   @Field(() => DateTimeFilter, { nullable: true })

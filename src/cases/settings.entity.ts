@@ -4,6 +4,7 @@ import { List } from "../platform/read/declare";
 import { Node } from "../platform/read/node";
 import { sql } from "../platform/sql";
 import { SlaPolicy } from "../sla/slaPolicy.entity";
+import { BusinessProcess } from "./process.entity";
 
 export enum CaseState {
   NEW = "NEW",
@@ -66,6 +67,16 @@ export class CaseStatus extends Label {
   })
   @Column({ type: "boolean", default: false })
   readonly isDefault!: boolean;
+
+  @Field(() => [CaseStatus], {
+    description: "Statuses reachable from this one; empty: whatever the state's own rules allow.",
+  })
+  @List({
+    of: () => CaseStatus,
+    where: (next, status) => sql`${next}.id = ANY (${status}.allowed_next)`,
+    order: (next) => sql`${next}.position, ${next}.key`,
+  })
+  readonly allowedNext!: CaseStatus[];
 }
 
 @Entity("case_type")
@@ -74,6 +85,11 @@ export class CaseStatus extends Label {
   description: "The broad bucket: warranty, damage, repair, complaint, maintenance, upgrade, inspection, other.",
 })
 export class CaseType extends Label {
+  @Field(() => BusinessProcess, { nullable: true, description: "Its cases enter it at the first stage." })
+  @ManyToOne(() => BusinessProcess, { nullable: true })
+  @JoinColumn()
+  readonly process!: BusinessProcess | null;
+
   @Field(() => Priority)
   @Column({ type: "enum", enum: Priority, enumName: "priority", default: Priority.NORMAL })
   readonly defaultPriority!: Priority;
@@ -86,6 +102,18 @@ export class CaseType extends Label {
   @Field(() => Boolean, { description: "Its cases open confidential." })
   @Column({ type: "boolean", default: false })
   readonly confidential!: boolean;
+
+  @Field(() => Boolean, {
+    description: "Opening sets the asset IN_REPAIR, resolving the last such case sets it back.",
+  })
+  @Column({ type: "boolean", default: false })
+  readonly putsAssetInRepair!: boolean;
+
+  @Field(() => Boolean, {
+    description: "Resolving is refused with STAGE_INCOMPLETE before the process's last stage.",
+  })
+  @Column({ type: "boolean", default: false })
+  readonly resolveInLastStageOnly!: boolean;
 }
 
 @Entity("case_category")

@@ -24,6 +24,11 @@ export const summary = (entry: Sql): Sql => sql`CASE ${entry}.kind
   WHEN 'UPDATED' THEN concat('Changed ', (SELECT string_agg(part ->> 'field', ', ') FROM jsonb_array_elements(
     ${entry}.changes || coalesce((SELECT said.changes FROM event_words said WHERE said.event_seq = ${entry}.seq), '[]')) part), '.')
   WHEN 'STATUS_CHANGED' THEN concat('Status changed from ', ${changed(entry, "status", "from")}, ' to ', ${changed(entry, "status", "to")}, '.')
+  WHEN 'HELD' THEN concat('Put on hold', ' until ' || ${changed(entry, "holdUntil", "to")}, '.')
+  WHEN 'RESUMED' THEN CASE WHEN (${entry}.data ->> 'byItself')::boolean THEN 'Resumed by itself.' ELSE 'Resumed.' END
+  WHEN 'ESCALATED' THEN concat('Escalated to level ', ${changed(entry, "escalationLevel", "to")}, '.')
+  WHEN 'STAGE_CHANGED' THEN CASE WHEN (${entry}.data ->> 'completed')::boolean THEN 'Process completed.'
+    ELSE concat('Stage changed from ', coalesce(${changed(entry, "stage", "from")}, 'none'), ' to ', coalesce(${changed(entry, "stage", "to")}, 'none'), '.') END
   WHEN 'PRIORITY_CHANGED' THEN concat('Priority changed from ', ${changed(entry, "priority", "from")}, ' to ', ${changed(entry, "priority", "to")}, '.')
   WHEN 'ROUTED' THEN concat('Routed to ', coalesce(${person(entry, "assigneeId")}, ${team(entry)}, 'nobody'), '.')
   WHEN 'ASSIGNED' THEN concat('Assigned to ', coalesce(${person(entry, "assigneeId")}, ${team(entry)}, 'nobody'), '.')
@@ -41,6 +46,9 @@ export const summary = (entry: Sql): Sql => sql`CASE ${entry}.kind
   WHEN 'ACTIVITY_COMPLETED' THEN concat('Activity completed: ', ${subject(entry)}, '.')
   WHEN 'ACTIVITY_CANCELED' THEN concat('Activity canceled: ', ${subject(entry)}, '.')
   WHEN 'SLA_CHANGED' THEN concat('Due time changed from ', coalesce(${changed(entry, "dueAt", "from")}, 'none'), ' to ', coalesce(${changed(entry, "dueAt", "to")}, 'none'), '.')
+  WHEN 'SLA_PAUSED' THEN 'The clock stands still.'
+  WHEN 'SLA_RESUMED' THEN concat('The clock goes on', ', due ' || ${changed(entry, "dueAt", "to")}, '.')
+  WHEN 'SLA_CANCELED' THEN 'The clock was called off.'
   WHEN 'SLA_MET' THEN CASE WHEN (${entry}.data ->> 'late')::boolean THEN 'Due time met late.' ELSE 'Due time met.' END
   WHEN 'SUPPLIER_RETURN_OPENED' THEN concat('Supplier return ', ${entry}.data ->> 'number', ' opened.')
   WHEN 'SUPPLIER_RETURN_CHANGED' THEN concat('Supplier return ', ${entry}.data ->> 'number', ' changed',

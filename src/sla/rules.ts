@@ -5,6 +5,7 @@ import { type Sql, sql } from "../platform/sql";
 export enum SlaState {
   NONE = "NONE",
   IN_PROGRESS = "IN_PROGRESS",
+  PAUSED = "PAUSED",
   BREACHED = "BREACHED",
   MET = "MET",
   MET_LATE = "MET_LATE",
@@ -32,5 +33,6 @@ export const slaState = (subject: Sql): Sql => sql`CASE
   WHEN ${subject}.state = 'CANCELED' THEN 'CANCELED'
   WHEN ${subject}.sla_met_at <= ${subject}.sla_due_at THEN 'MET'
   WHEN ${subject}.sla_met_at IS NOT NULL THEN 'MET_LATE'
+  WHEN ${subject}.sla_paused_at IS NOT NULL THEN 'PAUSED'
   WHEN ${subject}.due_at < casegraph_now() THEN 'BREACHED'
   ELSE 'IN_PROGRESS' END`;

@@ -201,7 +201,7 @@ describe("resolveCase and reactivateCase", () => {
       openActivityCount: 0,
       assignee: { id: tech.id },
       resolution: { path: { key: "repaired" }, notes: "Oiled", resolvedBy: { id: tech.id } },
-      viewerCan: ["REACTIVATE"],
+      viewerCan: ["CLOSE", "RATE", "REACTIVATE"],
     });
     expect(await desk.rows("SELECT state, version FROM activity WHERE case_id = $1", id)).toEqual([
       { state: "CANCELED", version: 2 },

@@ -138,20 +138,53 @@ export type BooleanFilter = {
   eq?: boolean | null | undefined;
 };
 
+/** What is left out stays as it is. When new: active. */
+export type BusinessProcessInput = {
+  active?: boolean | null | undefined;
+  /** Chosen once: 1 to 64 small letters, digits, _ and -. */
+  key: string;
+  /** 1 to 255 characters. */
+  name: string;
+  /** In their order, at least one; they replace those that are there, matched by key. One that cases stand in is not taken away. */
+  stages: Array<ProcessStageInput>;
+};
+
 /** What can be done to a case. */
 export type CaseAction =
   | 'ADD_ACTIVITY'
+  | 'ADVANCE_STAGE'
   | 'ASSIGN'
   | 'ATTACH'
+  | 'CANCEL'
   | 'CHANGE_PRIORITY'
+  | 'CHANGE_STATUS'
+  | 'CLOSE'
   | 'COMMENT'
   | 'COMMENT_INTERNALLY'
+  | 'ESCALATE'
+  | 'HAND_BACK'
+  | 'HOLD'
   | 'LINK'
   | 'OPEN_SUPPLIER_RETURN'
+  | 'RATE'
   | 'REACTIVATE'
   | 'RESOLVE'
+  | 'RESUME'
+  | 'RETURN_STAGE'
   | 'SET_CONFIDENTIAL'
   | 'UPDATE';
+
+/** What is left out stays as it is. When new: active, behind all others, a root. */
+export type CaseCategoryInput = {
+  active?: boolean | null | undefined;
+  /** Chosen once: 1 to 64 small letters, digits, _ and -. */
+  key: string;
+  /** 1 to 255 characters. */
+  name: string;
+  /** By key; null makes it a root. */
+  parent?: string | null | undefined;
+  position?: number | null | undefined;
+};
 
 /** Fields side by side must all hold. */
 export type CaseFilter = {
@@ -172,9 +205,11 @@ export type CaseFilter = {
   customer?: CustomerFilter | null | undefined;
   customerId?: IdFilter | null | undefined;
   dueAt?: DateTimeFilter | null | undefined;
+  escalatedAt?: DateTimeFilter | null | undefined;
   escalationLevel?: IntFilter | null | undefined;
   externalId?: StringFilter | null | undefined;
   firstRespondedAt?: DateTimeFilter | null | undefined;
+  holdUntil?: DateTimeFilter | null | undefined;
   id?: IdFilter | null | undefined;
   not?: CaseFilter | null | undefined;
   number?: StringFilter | null | undefined;
@@ -245,6 +280,39 @@ export type CaseStateFilter = {
   eq?: CaseState | null | undefined;
   in?: Array<CaseState> | null | undefined;
   notIn?: Array<CaseState> | null | undefined;
+};
+
+/** What is left out stays as it is. When new: grey, active, behind all others, no default. The state of a status that cases have stays. */
+export type CaseStatusInput = {
+  active?: boolean | null | undefined;
+  /** Statuses by key; none, or null: whatever the state's own rules allow. */
+  allowedNext?: Array<string> | null | undefined;
+  /** As CSS writes it: #2563eb. */
+  color?: string | null | undefined;
+  /** True takes that place from the state's default before; a default is neither deactivated nor moved. */
+  isDefault?: boolean | null | undefined;
+  /** Chosen once: 1 to 64 small letters, digits, _ and -. */
+  key: string;
+  /** 1 to 255 characters. */
+  name: string;
+  position?: number | null | undefined;
+  state: CaseState;
+};
+
+/** When new: defaultPriority NORMAL, every switch off. */
+export type CaseTypeInput = {
+  active?: boolean | null | undefined;
+  confidential?: boolean | null | undefined;
+  defaultPriority?: Priority | null | undefined;
+  /** Chosen once: 1 to 64 small letters, digits, _ and -. */
+  key: string;
+  /** 1 to 255 characters. */
+  name: string;
+  position?: number | null | undefined;
+  /** A process by key. Cases that are there stay in theirs. */
+  process?: string | null | undefined;
+  putsAssetInRepair?: boolean | null | undefined;
+  resolveInLastStageOnly?: boolean | null | undefined;
 };
 
 /** The queue filters of a service desk, as the viewer stands to the cases. Open means NEW, OPEN or ON_HOLD. */
@@ -460,10 +528,13 @@ export type EventType =
   | 'CASE_CANCELED'
   | 'CASE_CLOSED'
   | 'CASE_CREATED'
+  | 'CASE_ESCALATED'
+  | 'CASE_HELD'
   | 'CASE_PRIORITY_CHANGED'
   | 'CASE_RATED'
   | 'CASE_REACTIVATED'
   | 'CASE_RESOLVED'
+  | 'CASE_RESUMED'
   | 'CASE_ROUTED'
   | 'CASE_STATUS_CHANGED'
   | 'CASE_UPDATED'
@@ -668,6 +739,16 @@ export type KeyFilter = {
   notIn?: Array<string> | null | undefined;
 };
 
+/** What is left out stays as it is. When new: active, and behind all others. */
+export type LabelInput = {
+  active?: boolean | null | undefined;
+  /** Chosen once: 1 to 64 small letters, digits, _ and -. */
+  key: string;
+  /** 1 to 255 characters. */
+  name: string;
+  position?: number | null | undefined;
+};
+
 /** What is null comes last in both. */
 export type OrderDirection =
   | 'ASC'
@@ -719,6 +800,15 @@ export type PriorityFilter = {
   notIn?: Array<Priority> | null | undefined;
 };
 
+export type ProcessStageInput = {
+  /** 1 to 64 small letters, digits, _ and -. */
+  key: string;
+  /** 1 to 255 characters. */
+  name: string;
+  /** Names of a case's fields that must be filled before the next stage. When new: none. */
+  requiredFields?: Array<string> | null | undefined;
+};
+
 export type ResolveCaseInput = {
   /** Cancels what is open instead of refusing. */
   cancelOpenActivities?: boolean;
@@ -728,6 +818,14 @@ export type ResolveCaseInput = {
   path: string;
   /** A status of RESOLVED; its default unless named. */
   status?: string | null | undefined;
+};
+
+/** How content the customer was (CSAT). */
+export type SatisfactionInput = {
+  /** At most 10,000 characters. */
+  comment?: string | null | undefined;
+  /** 1 to 5. */
+  score: number;
 };
 
 /** Which clock of a case. */
@@ -742,7 +840,8 @@ export type SlaState =
   | 'IN_PROGRESS'
   | 'MET'
   | 'MET_LATE'
-  | 'NONE';
+  | 'NONE'
+  | 'PAUSED';
 
 /** Comparisons of a SlaState; those side by side must all hold. */
 export type SlaStateFilter = {
@@ -795,19 +894,26 @@ export type TimelineKind =
   | 'CLOSED'
   | 'COMMENTED'
   | 'CREATED'
+  | 'ESCALATED'
   | 'EVIDENCE_ADDED'
   | 'EVIDENCE_REMOVED'
   | 'HANDED_BACK'
+  | 'HELD'
   | 'LINK_ADDED'
   | 'LINK_REMOVED'
   | 'OPENED'
   | 'PRIORITY_CHANGED'
   | 'REACTIVATED'
   | 'RESOLVED'
+  | 'RESUMED'
   | 'ROUTED'
   | 'SATISFACTION_RECORDED'
+  | 'SLA_CANCELED'
   | 'SLA_CHANGED'
   | 'SLA_MET'
+  | 'SLA_PAUSED'
+  | 'SLA_RESUMED'
+  | 'STAGE_CHANGED'
   | 'STATUS_CHANGED'
   | 'SUPPLIER_RETURN_CHANGED'
   | 'SUPPLIER_RETURN_OPENED'
@@ -1183,6 +1289,155 @@ export type EvidenceOfCaseQuery = { case: { evidence: Array<{ id: string, filena
 
 export type AttachmentLineFragment = { id: string, filename: string, contentType: string, size: unknown, caption: string | null, internal: boolean, createdAt: string, url: string, uploadedBy: { name: string } | null };
 
+export type CaseStandingFragment = { id: string, number: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, holdReason: string | null, holdUntil: string | null, escalationLevel: number, escalatedAt: string | null, viewerCan: Array<CaseAction>, closedAt: string | null, canceledAt: string | null, cancelReason: string | null, currentStep: string, version: number, status: { key: string }, assignee: { id: string } | null, team: { key: string } | null, process: { enteredAt: string, missingFields: Array<string>, completed: boolean, process: { key: string }, stage: { key: string, name: string, position: number, requiredFields: Array<string> } } | null, satisfaction: { score: number, comment: string | null, recordedBy: { id: string } | null } | null, resolution: { notes: string } | null, resolutions: Array<{ notes: string }> };
+
+export type SetCaseStatusMutationVariables = Exact<{
+  id: string;
+  status: string;
+  note?: string | null | undefined;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type SetCaseStatusMutation = { setCaseStatus: { case: { id: string, number: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, holdReason: string | null, holdUntil: string | null, escalationLevel: number, escalatedAt: string | null, viewerCan: Array<CaseAction>, closedAt: string | null, canceledAt: string | null, cancelReason: string | null, currentStep: string, version: number, status: { key: string }, assignee: { id: string } | null, team: { key: string } | null, process: { enteredAt: string, missingFields: Array<string>, completed: boolean, process: { key: string }, stage: { key: string, name: string, position: number, requiredFields: Array<string> } } | null, satisfaction: { score: number, comment: string | null, recordedBy: { id: string } | null } | null, resolution: { notes: string } | null, resolutions: Array<{ notes: string }> } } };
+
+export type HoldCaseMutationVariables = Exact<{
+  id: string;
+  reason: string;
+  until?: string | null | undefined;
+  status?: string | null | undefined;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type HoldCaseMutation = { holdCase: { case: { id: string, number: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, holdReason: string | null, holdUntil: string | null, escalationLevel: number, escalatedAt: string | null, viewerCan: Array<CaseAction>, closedAt: string | null, canceledAt: string | null, cancelReason: string | null, currentStep: string, version: number, status: { key: string }, assignee: { id: string } | null, team: { key: string } | null, process: { enteredAt: string, missingFields: Array<string>, completed: boolean, process: { key: string }, stage: { key: string, name: string, position: number, requiredFields: Array<string> } } | null, satisfaction: { score: number, comment: string | null, recordedBy: { id: string } | null } | null, resolution: { notes: string } | null, resolutions: Array<{ notes: string }> } } };
+
+export type ResumeCaseMutationVariables = Exact<{
+  id: string;
+  status?: string | null | undefined;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type ResumeCaseMutation = { resumeCase: { case: { id: string, number: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, holdReason: string | null, holdUntil: string | null, escalationLevel: number, escalatedAt: string | null, viewerCan: Array<CaseAction>, closedAt: string | null, canceledAt: string | null, cancelReason: string | null, currentStep: string, version: number, status: { key: string }, assignee: { id: string } | null, team: { key: string } | null, process: { enteredAt: string, missingFields: Array<string>, completed: boolean, process: { key: string }, stage: { key: string, name: string, position: number, requiredFields: Array<string> } } | null, satisfaction: { score: number, comment: string | null, recordedBy: { id: string } | null } | null, resolution: { notes: string } | null, resolutions: Array<{ notes: string }> } } };
+
+export type EscalateCaseMutationVariables = Exact<{
+  id: string;
+  reason: string;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type EscalateCaseMutation = { escalateCase: { case: { id: string, number: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, holdReason: string | null, holdUntil: string | null, escalationLevel: number, escalatedAt: string | null, viewerCan: Array<CaseAction>, closedAt: string | null, canceledAt: string | null, cancelReason: string | null, currentStep: string, version: number, status: { key: string }, assignee: { id: string } | null, team: { key: string } | null, process: { enteredAt: string, missingFields: Array<string>, completed: boolean, process: { key: string }, stage: { key: string, name: string, position: number, requiredFields: Array<string> } } | null, satisfaction: { score: number, comment: string | null, recordedBy: { id: string } | null } | null, resolution: { notes: string } | null, resolutions: Array<{ notes: string }> } } };
+
+export type HandBackCaseMutationVariables = Exact<{
+  id: string;
+  reason: string;
+}>;
+
+
+export type HandBackCaseMutation = { handBackCase: { case: { id: string, number: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, holdReason: string | null, holdUntil: string | null, escalationLevel: number, escalatedAt: string | null, viewerCan: Array<CaseAction>, closedAt: string | null, canceledAt: string | null, cancelReason: string | null, currentStep: string, version: number, status: { key: string }, assignee: { id: string } | null, team: { key: string } | null, process: { enteredAt: string, missingFields: Array<string>, completed: boolean, process: { key: string }, stage: { key: string, name: string, position: number, requiredFields: Array<string> } } | null, satisfaction: { score: number, comment: string | null, recordedBy: { id: string } | null } | null, resolution: { notes: string } | null, resolutions: Array<{ notes: string }> } } };
+
+export type CloseCaseMutationVariables = Exact<{
+  id: string;
+  satisfaction?: SatisfactionInput | null | undefined;
+  status?: string | null | undefined;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type CloseCaseMutation = { closeCase: { case: { id: string, number: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, holdReason: string | null, holdUntil: string | null, escalationLevel: number, escalatedAt: string | null, viewerCan: Array<CaseAction>, closedAt: string | null, canceledAt: string | null, cancelReason: string | null, currentStep: string, version: number, status: { key: string }, assignee: { id: string } | null, team: { key: string } | null, process: { enteredAt: string, missingFields: Array<string>, completed: boolean, process: { key: string }, stage: { key: string, name: string, position: number, requiredFields: Array<string> } } | null, satisfaction: { score: number, comment: string | null, recordedBy: { id: string } | null } | null, resolution: { notes: string } | null, resolutions: Array<{ notes: string }> } } };
+
+export type RateCaseMutationVariables = Exact<{
+  id: string;
+  satisfaction: SatisfactionInput;
+}>;
+
+
+export type RateCaseMutation = { rateCase: { case: { id: string, number: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, holdReason: string | null, holdUntil: string | null, escalationLevel: number, escalatedAt: string | null, viewerCan: Array<CaseAction>, closedAt: string | null, canceledAt: string | null, cancelReason: string | null, currentStep: string, version: number, status: { key: string }, assignee: { id: string } | null, team: { key: string } | null, process: { enteredAt: string, missingFields: Array<string>, completed: boolean, process: { key: string }, stage: { key: string, name: string, position: number, requiredFields: Array<string> } } | null, satisfaction: { score: number, comment: string | null, recordedBy: { id: string } | null } | null, resolution: { notes: string } | null, resolutions: Array<{ notes: string }> } } };
+
+export type CancelCaseMutationVariables = Exact<{
+  id: string;
+  reason: string;
+  status?: string | null | undefined;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type CancelCaseMutation = { cancelCase: { case: { id: string, number: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, holdReason: string | null, holdUntil: string | null, escalationLevel: number, escalatedAt: string | null, viewerCan: Array<CaseAction>, closedAt: string | null, canceledAt: string | null, cancelReason: string | null, currentStep: string, version: number, status: { key: string }, assignee: { id: string } | null, team: { key: string } | null, process: { enteredAt: string, missingFields: Array<string>, completed: boolean, process: { key: string }, stage: { key: string, name: string, position: number, requiredFields: Array<string> } } | null, satisfaction: { score: number, comment: string | null, recordedBy: { id: string } | null } | null, resolution: { notes: string } | null, resolutions: Array<{ notes: string }> } } };
+
+export type AdvanceStageMutationVariables = Exact<{
+  caseId: string;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type AdvanceStageMutation = { advanceStage: { case: { id: string, number: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, holdReason: string | null, holdUntil: string | null, escalationLevel: number, escalatedAt: string | null, viewerCan: Array<CaseAction>, closedAt: string | null, canceledAt: string | null, cancelReason: string | null, currentStep: string, version: number, status: { key: string }, assignee: { id: string } | null, team: { key: string } | null, process: { enteredAt: string, missingFields: Array<string>, completed: boolean, process: { key: string }, stage: { key: string, name: string, position: number, requiredFields: Array<string> } } | null, satisfaction: { score: number, comment: string | null, recordedBy: { id: string } | null } | null, resolution: { notes: string } | null, resolutions: Array<{ notes: string }> } } };
+
+export type ReturnStageMutationVariables = Exact<{
+  caseId: string;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type ReturnStageMutation = { returnStage: { case: { id: string, number: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, holdReason: string | null, holdUntil: string | null, escalationLevel: number, escalatedAt: string | null, viewerCan: Array<CaseAction>, closedAt: string | null, canceledAt: string | null, cancelReason: string | null, currentStep: string, version: number, status: { key: string }, assignee: { id: string } | null, team: { key: string } | null, process: { enteredAt: string, missingFields: Array<string>, completed: boolean, process: { key: string }, stage: { key: string, name: string, position: number, requiredFields: Array<string> } } | null, satisfaction: { score: number, comment: string | null, recordedBy: { id: string } | null } | null, resolution: { notes: string } | null, resolutions: Array<{ notes: string }> } } };
+
+export type CaseStandingOfQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CaseStandingOfQuery = { case: { id: string, number: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, holdReason: string | null, holdUntil: string | null, escalationLevel: number, escalatedAt: string | null, viewerCan: Array<CaseAction>, closedAt: string | null, canceledAt: string | null, cancelReason: string | null, currentStep: string, version: number, status: { key: string }, assignee: { id: string } | null, team: { key: string } | null, process: { enteredAt: string, missingFields: Array<string>, completed: boolean, process: { key: string }, stage: { key: string, name: string, position: number, requiredFields: Array<string> } } | null, satisfaction: { score: number, comment: string | null, recordedBy: { id: string } | null } | null, resolution: { notes: string } | null, resolutions: Array<{ notes: string }> } | null };
+
+export type SaveCaseStatusMutationVariables = Exact<{
+  input: CaseStatusInput;
+}>;
+
+
+export type SaveCaseStatusMutation = { saveCaseStatus: { status: { id: string, key: string, name: string, state: CaseState, color: string, position: number, isDefault: boolean, active: boolean, allowedNext: Array<{ key: string }> } } };
+
+export type SaveCaseTypeMutationVariables = Exact<{
+  input: CaseTypeInput;
+}>;
+
+
+export type SaveCaseTypeMutation = { saveCaseType: { type: { id: string, key: string, name: string, position: number, active: boolean, defaultPriority: Priority, confidential: boolean, putsAssetInRepair: boolean, resolveInLastStageOnly: boolean, process: { key: string } | null } } };
+
+export type SaveCaseCategoryMutationVariables = Exact<{
+  input: CaseCategoryInput;
+}>;
+
+
+export type SaveCaseCategoryMutation = { saveCaseCategory: { category: { id: string, key: string, name: string, position: number, active: boolean, parent: { key: string } | null, children: Array<{ key: string }> } } };
+
+export type SaveReasonCodeMutationVariables = Exact<{
+  input: LabelInput;
+}>;
+
+
+export type SaveReasonCodeMutation = { saveReasonCode: { reason: { id: string, key: string, name: string, position: number, active: boolean } } };
+
+export type SaveResolutionPathMutationVariables = Exact<{
+  input: LabelInput;
+}>;
+
+
+export type SaveResolutionPathMutation = { saveResolutionPath: { path: { id: string, key: string, name: string, position: number, active: boolean } } };
+
+export type SaveBusinessProcessMutationVariables = Exact<{
+  input: BusinessProcessInput;
+}>;
+
+
+export type SaveBusinessProcessMutation = { saveBusinessProcess: { process: { id: string, key: string, name: string, active: boolean, stages: Array<{ key: string, name: string, position: number, requiredFields: Array<string> }> } } };
+
+export type SettingsQueryVariables = Exact<{
+  includeInactive?: boolean;
+}>;
+
+
+export type SettingsQuery = { caseStatuses: Array<{ key: string, name: string, state: CaseState, position: number, isDefault: boolean, active: boolean, allowedNext: Array<{ key: string }> }>, caseTypes: Array<{ key: string, active: boolean }>, caseCategories: Array<{ key: string, active: boolean, parent: { key: string } | null }>, reasonCodes: Array<{ key: string, active: boolean }>, resolutionPaths: Array<{ key: string, active: boolean }>, businessProcesses: Array<{ key: string, active: boolean, stages: Array<{ key: string }> }> };
+
 export type CurrentCursorQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1306,6 +1561,62 @@ export const AttachmentLineFragmentDoc = gql`
   }
   createdAt
   url
+}
+    `;
+export const CaseStandingFragmentDoc = gql`
+    fragment CaseStanding on Case {
+  id
+  number
+  state
+  status {
+    key
+  }
+  priority
+  dueAt
+  slaState
+  holdReason
+  holdUntil
+  escalationLevel
+  escalatedAt
+  assignee {
+    id
+  }
+  team {
+    key
+  }
+  viewerCan
+  process {
+    process {
+      key
+    }
+    stage {
+      key
+      name
+      position
+      requiredFields
+    }
+    enteredAt
+    missingFields
+    completed
+  }
+  satisfaction {
+    score
+    comment
+    recordedBy {
+      id
+    }
+  }
+  resolution {
+    notes
+  }
+  resolutions {
+    notes
+  }
+  closedAt
+  canceledAt
+  cancelReason
+  currentStep
+  version
 }
     `;
 export const SignInDocument = gql`
@@ -1990,6 +2301,267 @@ export const EvidenceOfCaseDocument = gql`
   }
 }
     ${AttachmentLineFragmentDoc}`;
+export const SetCaseStatusDocument = gql`
+    mutation SetCaseStatus($id: ID!, $status: String!, $note: String, $expectedVersion: Int) {
+  setCaseStatus(
+    id: $id
+    status: $status
+    note: $note
+    expectedVersion: $expectedVersion
+  ) {
+    case {
+      ...CaseStanding
+    }
+  }
+}
+    ${CaseStandingFragmentDoc}`;
+export const HoldCaseDocument = gql`
+    mutation HoldCase($id: ID!, $reason: String!, $until: DateTime, $status: String, $expectedVersion: Int) {
+  holdCase(
+    id: $id
+    reason: $reason
+    until: $until
+    status: $status
+    expectedVersion: $expectedVersion
+  ) {
+    case {
+      ...CaseStanding
+    }
+  }
+}
+    ${CaseStandingFragmentDoc}`;
+export const ResumeCaseDocument = gql`
+    mutation ResumeCase($id: ID!, $status: String, $expectedVersion: Int) {
+  resumeCase(id: $id, status: $status, expectedVersion: $expectedVersion) {
+    case {
+      ...CaseStanding
+    }
+  }
+}
+    ${CaseStandingFragmentDoc}`;
+export const EscalateCaseDocument = gql`
+    mutation EscalateCase($id: ID!, $reason: String!, $expectedVersion: Int) {
+  escalateCase(id: $id, reason: $reason, expectedVersion: $expectedVersion) {
+    case {
+      ...CaseStanding
+    }
+  }
+}
+    ${CaseStandingFragmentDoc}`;
+export const HandBackCaseDocument = gql`
+    mutation HandBackCase($id: ID!, $reason: String!) {
+  handBackCase(id: $id, reason: $reason) {
+    case {
+      ...CaseStanding
+    }
+  }
+}
+    ${CaseStandingFragmentDoc}`;
+export const CloseCaseDocument = gql`
+    mutation CloseCase($id: ID!, $satisfaction: SatisfactionInput, $status: String, $expectedVersion: Int) {
+  closeCase(
+    id: $id
+    satisfaction: $satisfaction
+    status: $status
+    expectedVersion: $expectedVersion
+  ) {
+    case {
+      ...CaseStanding
+    }
+  }
+}
+    ${CaseStandingFragmentDoc}`;
+export const RateCaseDocument = gql`
+    mutation RateCase($id: ID!, $satisfaction: SatisfactionInput!) {
+  rateCase(id: $id, satisfaction: $satisfaction) {
+    case {
+      ...CaseStanding
+    }
+  }
+}
+    ${CaseStandingFragmentDoc}`;
+export const CancelCaseDocument = gql`
+    mutation CancelCase($id: ID!, $reason: String!, $status: String, $expectedVersion: Int) {
+  cancelCase(
+    id: $id
+    reason: $reason
+    status: $status
+    expectedVersion: $expectedVersion
+  ) {
+    case {
+      ...CaseStanding
+    }
+  }
+}
+    ${CaseStandingFragmentDoc}`;
+export const AdvanceStageDocument = gql`
+    mutation AdvanceStage($caseId: ID!, $expectedVersion: Int) {
+  advanceStage(caseId: $caseId, expectedVersion: $expectedVersion) {
+    case {
+      ...CaseStanding
+    }
+  }
+}
+    ${CaseStandingFragmentDoc}`;
+export const ReturnStageDocument = gql`
+    mutation ReturnStage($caseId: ID!, $expectedVersion: Int) {
+  returnStage(caseId: $caseId, expectedVersion: $expectedVersion) {
+    case {
+      ...CaseStanding
+    }
+  }
+}
+    ${CaseStandingFragmentDoc}`;
+export const CaseStandingOfDocument = gql`
+    query CaseStandingOf($id: ID!) {
+  case(id: $id) {
+    ...CaseStanding
+  }
+}
+    ${CaseStandingFragmentDoc}`;
+export const SaveCaseStatusDocument = gql`
+    mutation SaveCaseStatus($input: CaseStatusInput!) {
+  saveCaseStatus(input: $input) {
+    status {
+      id
+      key
+      name
+      state
+      color
+      position
+      isDefault
+      active
+      allowedNext {
+        key
+      }
+    }
+  }
+}
+    `;
+export const SaveCaseTypeDocument = gql`
+    mutation SaveCaseType($input: CaseTypeInput!) {
+  saveCaseType(input: $input) {
+    type {
+      id
+      key
+      name
+      position
+      active
+      defaultPriority
+      confidential
+      putsAssetInRepair
+      resolveInLastStageOnly
+      process {
+        key
+      }
+    }
+  }
+}
+    `;
+export const SaveCaseCategoryDocument = gql`
+    mutation SaveCaseCategory($input: CaseCategoryInput!) {
+  saveCaseCategory(input: $input) {
+    category {
+      id
+      key
+      name
+      position
+      active
+      parent {
+        key
+      }
+      children {
+        key
+      }
+    }
+  }
+}
+    `;
+export const SaveReasonCodeDocument = gql`
+    mutation SaveReasonCode($input: LabelInput!) {
+  saveReasonCode(input: $input) {
+    reason {
+      id
+      key
+      name
+      position
+      active
+    }
+  }
+}
+    `;
+export const SaveResolutionPathDocument = gql`
+    mutation SaveResolutionPath($input: LabelInput!) {
+  saveResolutionPath(input: $input) {
+    path {
+      id
+      key
+      name
+      position
+      active
+    }
+  }
+}
+    `;
+export const SaveBusinessProcessDocument = gql`
+    mutation SaveBusinessProcess($input: BusinessProcessInput!) {
+  saveBusinessProcess(input: $input) {
+    process {
+      id
+      key
+      name
+      active
+      stages {
+        key
+        name
+        position
+        requiredFields
+      }
+    }
+  }
+}
+    `;
+export const SettingsDocument = gql`
+    query Settings($includeInactive: Boolean! = false) {
+  caseStatuses(includeInactive: $includeInactive) {
+    key
+    name
+    state
+    position
+    isDefault
+    active
+    allowedNext {
+      key
+    }
+  }
+  caseTypes(includeInactive: $includeInactive) {
+    key
+    active
+  }
+  caseCategories(includeInactive: $includeInactive) {
+    key
+    active
+    parent {
+      key
+    }
+  }
+  reasonCodes(includeInactive: $includeInactive) {
+    key
+    active
+  }
+  resolutionPaths(includeInactive: $includeInactive) {
+    key
+    active
+  }
+  businessProcesses(includeInactive: $includeInactive) {
+    key
+    active
+    stages {
+      key
+    }
+  }
+}
+    `;
 export const CurrentCursorDocument = gql`
     query CurrentCursor {
   currentCursor
@@ -2285,6 +2857,60 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     },
     EvidenceOfCase(variables: EvidenceOfCaseQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<EvidenceOfCaseQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<EvidenceOfCaseQuery>({ document: EvidenceOfCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'EvidenceOfCase', 'query', variables);
+    },
+    SetCaseStatus(variables: SetCaseStatusMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SetCaseStatusMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<SetCaseStatusMutation>({ document: SetCaseStatusDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'SetCaseStatus', 'mutation', variables);
+    },
+    HoldCase(variables: HoldCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<HoldCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<HoldCaseMutation>({ document: HoldCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'HoldCase', 'mutation', variables);
+    },
+    ResumeCase(variables: ResumeCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ResumeCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ResumeCaseMutation>({ document: ResumeCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ResumeCase', 'mutation', variables);
+    },
+    EscalateCase(variables: EscalateCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<EscalateCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<EscalateCaseMutation>({ document: EscalateCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'EscalateCase', 'mutation', variables);
+    },
+    HandBackCase(variables: HandBackCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<HandBackCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<HandBackCaseMutation>({ document: HandBackCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'HandBackCase', 'mutation', variables);
+    },
+    CloseCase(variables: CloseCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CloseCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CloseCaseMutation>({ document: CloseCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CloseCase', 'mutation', variables);
+    },
+    RateCase(variables: RateCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<RateCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<RateCaseMutation>({ document: RateCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'RateCase', 'mutation', variables);
+    },
+    CancelCase(variables: CancelCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CancelCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CancelCaseMutation>({ document: CancelCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CancelCase', 'mutation', variables);
+    },
+    AdvanceStage(variables: AdvanceStageMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AdvanceStageMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<AdvanceStageMutation>({ document: AdvanceStageDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'AdvanceStage', 'mutation', variables);
+    },
+    ReturnStage(variables: ReturnStageMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ReturnStageMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ReturnStageMutation>({ document: ReturnStageDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ReturnStage', 'mutation', variables);
+    },
+    CaseStandingOf(variables: CaseStandingOfQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CaseStandingOfQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CaseStandingOfQuery>({ document: CaseStandingOfDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CaseStandingOf', 'query', variables);
+    },
+    SaveCaseStatus(variables: SaveCaseStatusMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SaveCaseStatusMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<SaveCaseStatusMutation>({ document: SaveCaseStatusDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'SaveCaseStatus', 'mutation', variables);
+    },
+    SaveCaseType(variables: SaveCaseTypeMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SaveCaseTypeMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<SaveCaseTypeMutation>({ document: SaveCaseTypeDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'SaveCaseType', 'mutation', variables);
+    },
+    SaveCaseCategory(variables: SaveCaseCategoryMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SaveCaseCategoryMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<SaveCaseCategoryMutation>({ document: SaveCaseCategoryDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'SaveCaseCategory', 'mutation', variables);
+    },
+    SaveReasonCode(variables: SaveReasonCodeMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SaveReasonCodeMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<SaveReasonCodeMutation>({ document: SaveReasonCodeDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'SaveReasonCode', 'mutation', variables);
+    },
+    SaveResolutionPath(variables: SaveResolutionPathMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SaveResolutionPathMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<SaveResolutionPathMutation>({ document: SaveResolutionPathDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'SaveResolutionPath', 'mutation', variables);
+    },
+    SaveBusinessProcess(variables: SaveBusinessProcessMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SaveBusinessProcessMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<SaveBusinessProcessMutation>({ document: SaveBusinessProcessDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'SaveBusinessProcess', 'mutation', variables);
+    },
+    Settings(variables?: SettingsQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SettingsQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<SettingsQuery>({ document: SettingsDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Settings', 'query', variables);
     },
     CurrentCursor(variables?: CurrentCursorQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CurrentCursorQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<CurrentCursorQuery>({ document: CurrentCursorDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CurrentCursor', 'query', variables);

@@ -2,7 +2,7 @@ import { attachUploads, caseSubject } from "../../evidence/evidence.steps";
 import { canSignIn } from "../../people/rules";
 import { Permission } from "../../platform/access/permissions";
 import { permit } from "../../platform/access/viewer";
-import { forbidden, invalid } from "../../platform/errors";
+import { ErrorCode, forbidden, invalid, Refusal } from "../../platform/errors";
 import { newId } from "../../platform/ids";
 import { mustExist } from "../../platform/mustExist";
 import { raw, sql } from "../../platform/sql";
@@ -29,8 +29,11 @@ import {
   type TeamFound,
   workOrderById,
 } from "../case.queries";
+import { FINISHED } from "../case.policy";
 import { change, instant } from "../case.steps";
 import { orderContext } from "../context.rules";
+import { intoRepair } from "../ending.steps";
+import { firstStage } from "../process.steps";
 import { CaseState, type Priority } from "../settings.entity";
 import { EventType, TimelineKind } from "../timeline.events";
 
@@ -98,18 +101,20 @@ export function createCase(ctx: Ctx, input: CreateCase) {
     const channel = portal ? Channel.PORTAL : (input.channel ?? Channel.API);
     const customerId = portal ? viewer!.customerId : found.customerId;
     const contactId = found.contactId ?? (portal ? viewer!.personId : null);
+    const stage = found.type.hasProcess ? await firstStage(work, found.type.id) : null;
     const id = newId(23);
     const row = await work.one<{ number: string }>(sql`
       INSERT INTO service_case (id, external_id, title, description, type_id, reason_id, category_id, status_id, state,
         priority, channel, tags, customer_id, contact_id, asset_id, order_id, order_line_id, product_id, work_order_id,
-        assignee_id, assigned_at, team_id, branch_id, confidential, due_at, sla_due_at, parent_id, opened_at, opened_by_id, created_at, updated_at)
+        assignee_id, assigned_at, team_id, branch_id, confidential, due_at, sla_due_at, parent_id, stage_id,
+        stage_entered_at, opened_at, opened_by_id, created_at, updated_at)
       VALUES (${id}, ${input.externalId ?? null}, ${input.title}, ${input.description ?? ""}, ${found.type.id},
         ${found.reasonId}, ${found.categoryId}, ${status.id}, ${state}, ${priority}, ${channel},
         ${[...new Set(input.tags ?? [])]}, ${customerId}, ${contactId}, ${found.assetId}, ${found.orderId}, ${found.orderLineId},
         ${found.productId}, ${found.workOrderId}, ${assigneeId},
         ${assigneeId === null ? null : work.now}, ${found.team.id}, ${found.branchId},
-        ${input.confidential ?? (portal ? false : found.type.confidential)}, ${dueAt}, ${dueAt}, ${found.parentId},
-        ${work.now}, ${work.actorId}, ${work.now}, ${work.now})
+        ${input.confidential ?? (portal ? false : found.type.confidential)}, ${dueAt}, ${dueAt}, ${found.parentId}, ${stage?.id ?? null},
+        ${stage ? work.now : null}, ${work.now}, ${work.actorId}, ${work.now}, ${work.now})
       RETURNING number`);
     await addPeople(work, id, input);
     const about = { subjectId: id, caseId: id };
@@ -135,6 +140,7 @@ export function createCase(ctx: Ctx, input: CreateCase) {
         ...change("workOrder", null, found.workOrderId),
         ...change("branch", null, input.branch ?? null),
         ...change("dueAt", null, instant(dueAt)),
+        ...change("stage", null, stage?.key ?? null),
       ],
     });
     if (input.team == null)
@@ -166,6 +172,7 @@ export function createCase(ctx: Ctx, input: CreateCase) {
         type: EventType.CASE_STATUS_CHANGED,
         changes: [...change("status", found.statuses.NEW!.key, status.key), ...change("state", CaseState.NEW, state)],
       });
+    await intoRepair(work, { id, assetId: found.assetId, putsAssetInRepair: found.type.putsAssetInRepair });
     await attachUploads(work, caseSubject(id), { uploadIds: input.uploadIds ?? [], path: "input.uploadIds" });
     return { case: id, warnings: [] };
   });
@@ -184,8 +191,8 @@ async function find(work: Work, input: CreateCase) {
   const found = await mustExist(work, {
     type: {
       ...settingByKey("input.type", "case_type", "type", input.type ?? "other"),
-      select: sql`SELECT json_build_object('id', id, 'priority', default_priority, 'confidential', confidential)::text
-        FROM case_type WHERE key = ${input.type ?? "other"} AND active`,
+      select: sql`SELECT json_build_object('id', id, 'priority', default_priority, 'confidential', confidential,
+          'putsAssetInRepair', puts_asset_in_repair, 'hasProcess', process_id IS NOT NULL)::text FROM case_type WHERE key = ${input.type ?? "other"} AND active`,
     },
     reason: settingByKey("input.reason", "reason_code", "reason", reason),
     category: input.category != null && settingByKey("input.category", "case_category", "category", input.category),
@@ -218,7 +225,13 @@ async function find(work: Work, input: CreateCase) {
   });
   if (found.parent !== null) await childless(work, found.parent);
   return {
-    type: JSON.parse(found.type!) as { id: string; priority: Priority; confidential: boolean },
+    type: JSON.parse(found.type!) as {
+      id: string;
+      priority: Priority;
+      confidential: boolean;
+      putsAssetInRepair: boolean;
+      hasProcess: boolean;
+    },
     statuses: JSON.parse(found.statuses!) as Partial<Record<CaseState, { id: string; key: string }>>,
     team: teamFound(found.team) as TeamFound,
     reasonId: found.reason,
@@ -238,11 +251,13 @@ async function find(work: Work, input: CreateCase) {
   };
 }
 
-/** One level: a child has no children. */
+/** One level: a child has no children. Held until the end, so that no parent is resolved meanwhile. */
 async function childless(work: Work, parentId: string): Promise<void> {
-  const parent = await work.one<{ child: boolean }>(
-    sql`SELECT parent_id IS NOT NULL AS child FROM service_case WHERE id = ${parentId} FOR SHARE`,
+  const parent = await work.one<{ child: boolean; number: string; state: CaseState }>(
+    sql`SELECT parent_id IS NOT NULL AS child, number, state FROM service_case WHERE id = ${parentId} FOR SHARE`,
   );
+  if (parent && FINISHED.includes(parent.state))
+    throw new Refusal(ErrorCode.CASE_READ_ONLY, `${parent.number} is ${parent.state.toLowerCase()}: read-only.`);
   if (parent?.child) throw invalid({ path: "input.parentId", rule: "depth", message: "a child has no children" });
 }
 

@@ -1,13 +1,16 @@
-import { ErrorCode, Refusal } from "../../platform/errors";
 import { mustExist } from "../../platform/mustExist";
 import { sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
-import type { Ctx, Work } from "../../platform/work";
+import type { Ctx } from "../../platform/work";
 import { CaseAction } from "../case.policy";
 import { settingByKey } from "../case.queries";
-import { change, changeCase, type LockedCase, statusFor, takeCase } from "../case.steps";
+import { change, changeCase, takeCase } from "../case.steps";
+import { meetClock } from "../clock.steps";
+import { endActivities, noOpenChildren, outOfRepair } from "../ending.steps";
+import { mustBeInLastStage } from "../process.steps";
 import { CaseState } from "../settings.entity";
-import { EventType, SlaKind, TimelineKind } from "../timeline.events";
+import { offHold, statusToward } from "../status.steps";
+import { EventType, TimelineKind } from "../timeline.events";
 
 export interface ResolveCase {
   /** By key. */
@@ -25,24 +28,17 @@ export function resolveCase(ctx: Ctx, given: { id: string; input: ResolveCase; e
     const { path } = await mustExist(work, {
       path: settingByKey("input.path", "resolution_path", "resolution path", input.path),
     });
-    const status = await statusFor(work, CaseState.RESOLVED, input.status, "input.status");
+    const status = await statusToward(work, subject, CaseState.RESOLVED, input.status, "input.status");
+    await mustBeInLastStage(work, subject);
     await noOpenChildren(work, subject);
-    await endActivities(work, subject, input.cancelOpenActivities ?? false);
+    await endActivities(work, subject, { cancel: input.cancelOpenActivities ?? false });
     await work.query(sql`INSERT INTO case_resolution (case_id, path_id, notes, resolved_at, resolved_by_id)
       VALUES (${subject.id}, ${path}, ${input.notes}, ${work.now}, ${work.actorId})`);
-    await changeCase(work, subject, {
-      status: status.id,
-      state: CaseState.RESOLVED,
-      holdReason: null,
-      resolvedAt: work.now,
-      slaMetAt: work.now,
-      dueAt: null,
-    });
-    const about = { subjectId: subject.id, caseId: subject.id };
     work.record({
-      ...about,
       kind: TimelineKind.RESOLVED,
       type: EventType.CASE_RESOLVED,
+      subjectId: subject.id,
+      caseId: subject.id,
       assetId: subject.assetId,
       changes: [
         ...change("status", subject.statusKey, status.key),
@@ -51,46 +47,14 @@ export function resolveCase(ctx: Ctx, given: { id: string; input: ResolveCase; e
       words: { note: input.notes },
       data: { path: input.path },
     });
-    if (subject.slaDueAt)
-      work.record({
-        ...about,
-        kind: TimelineKind.SLA_MET,
-        type: EventType.SLA_MET,
-        slaKind: SlaKind.RESOLUTION,
-        data: { late: work.now > subject.slaDueAt },
-      });
+    await changeCase(work, subject, {
+      status: status.id,
+      state: CaseState.RESOLVED,
+      resolvedAt: work.now,
+      ...(await offHold(work, subject)),
+      ...meetClock(work, subject),
+    });
+    await outOfRepair(work, subject);
     return { case: subject.id, warnings: [] };
   });
-}
-
-async function noOpenChildren(work: Work, subject: LockedCase): Promise<void> {
-  const open = await work.query<{ id: string }>(
-    sql`SELECT id FROM service_case WHERE parent_id = ${subject.id} AND state IN ('NEW', 'OPEN', 'ON_HOLD') ORDER BY id`,
-  );
-  if (open.length > 0)
-    throw new Refusal(ErrorCode.OPEN_CHILD_CASES, `${subject.number} has ${open.length} open child cases.`, {
-      caseIds: open.map((child) => child.id),
-    });
-}
-
-async function endActivities(work: Work, subject: LockedCase, cancel: boolean): Promise<void> {
-  const open = await work.query<{ id: string }>(
-    sql`SELECT id FROM activity WHERE case_id = ${subject.id} AND state = 'OPEN' ORDER BY id FOR UPDATE`,
-  );
-  if (open.length === 0) return;
-  if (!cancel)
-    throw new Refusal(ErrorCode.OPEN_ACTIVITIES, `${subject.number} has ${open.length} open activities.`, {
-      activityIds: open.map((activity) => activity.id),
-    });
-  await work.query(sql`UPDATE activity SET state = 'CANCELED', canceled_at = ${work.now}, updated_at = ${work.now},
-    version = version + 1 WHERE case_id = ${subject.id} AND state = 'OPEN'`);
-  for (const { id } of open)
-    work.record({
-      kind: TimelineKind.ACTIVITY_CANCELED,
-      type: EventType.ACTIVITY_CANCELED,
-      subjectId: id,
-      caseId: subject.id,
-      activityId: id,
-      changes: change("state", "OPEN", "CANCELED"),
-    });
 }

@@ -16,6 +16,7 @@ import {
 } from "../case.queries";
 import { change, changeCase, takeCase } from "../case.steps";
 import { orderContext } from "../context.rules";
+import { processOfType } from "../process.steps";
 import { EventType, TimelineKind } from "../timeline.events";
 
 export interface UpdateCase {
@@ -71,6 +72,8 @@ export function updateCase(ctx: Ctx, given: { id: string; input: UpdateCase; exp
     const title = input.title ?? subject.title;
     const description = input.description === null ? "" : keep(input.description, subject.description);
     const externalId = keep(input.externalId, subject.externalId);
+    const retyped = found.type !== null && found.type !== subject.typeId;
+    const process = retyped ? await processOfType(work, subject, found.type!) : null;
     const changes = [
       ...change("externalId", subject.externalId, externalId),
       ...change("type", subject.typeKey, input.type ?? subject.typeKey),
@@ -85,6 +88,7 @@ export function updateCase(ctx: Ctx, given: { id: string; input: UpdateCase; exp
       ...change("workOrder", subject.workOrderId, workOrderId),
       ...change("branch", subject.branchKey, keep(input.branch, subject.branchKey)),
       ...change("confidential", String(subject.confidential), String(confidential)),
+      ...(process?.changes ?? []),
     ];
     const words = [
       ...change("title", subject.title, title),
@@ -107,6 +111,7 @@ export function updateCase(ctx: Ctx, given: { id: string; input: UpdateCase; exp
         product: context.productId,
         workOrder: workOrderId,
         branch: input.branch === undefined ? undefined : found.branch,
+        ...process?.values,
       });
       work.record({
         kind: TimelineKind.UPDATED,
