@@ -250,3 +250,20 @@ test("people are filtered and ordered", async () => {
   );
   expect(await names({ staff: false, canSignIn: { eq: false } })).toEqual(expect.arrayContaining(["Bystander"]));
 });
+
+test("a duration in a filter reaches away from now, never back over it", async () => {
+  const { bearer } = await people.person("filterer", ["support"]);
+  const violations = async (text: string, variables = {}) =>
+    (await people.run(text, variables, bearer)).errors[0]?.extensions.violations;
+  const refused = (path: string) => [{ path, rule: "notNegative", message: "must not be a negative duration" }];
+  expect(await violations(`{ people(filter: { updatedAt: { past: "-PT5M" } }) { totalCount } }`)).toEqual(
+    refused("filter.updatedAt.past"),
+  );
+  const QUERY = `query ($f: PersonFilter) { people(filter: $f) { totalCount } }`;
+  // The plan of the first is the plan of the second.
+  expect(await violations(QUERY, { f: { not: { updatedAt: { next: "PT5M" } } } })).toBeUndefined();
+  expect(await violations(QUERY, { f: { not: { updatedAt: { next: "-PT5M" } } } })).toEqual(
+    refused("filter.not.updatedAt.next"),
+  );
+  expect(await violations(QUERY, { f: { updatedAt: { past: "-PT0S" } } })).toBeUndefined();
+});
