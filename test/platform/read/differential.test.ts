@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => library.close());
 
-test.each([1, 2, 3, 4, 5, 6])(
+test.each([1, 2, 3, 4])(
   "answers are graphql-js's to the byte, seed %i",
   async (seed) => {
     const somebody = facts.ids.find((id) => id.slice(15, 18) === "065")!;
@@ -38,5 +38,5 @@ test.each([1, 2, 3, 4, 5, 6])(
     const generator = new Generator({ schema, facts, cursors: (read, args) => oracle.cursors(read, args) }, seed);
     expect(await compareMany({ schema, engine, oracle }, generator, EACH, contexts)).toEqual([]);
   },
-  60_000,
+  120_000,
 );
