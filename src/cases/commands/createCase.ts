@@ -100,7 +100,7 @@ export function createCase(ctx: Ctx, input: CreateCase) {
     const dueAt = dueTime(work.now, priority);
     const channel = portal ? Channel.PORTAL : (input.channel ?? Channel.API);
     const customerId = portal ? viewer!.customerId : found.customerId;
-    const contactId = found.contactId ?? (portal ? viewer!.personId : null);
+    const contactId = portal ? viewer!.personId : found.contactId;
     const stage = found.type.hasProcess ? await firstStage(work, found.type.id) : null;
     const id = newId(23);
     const row = await work.one<{ number: string }>(sql`
