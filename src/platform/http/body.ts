@@ -35,6 +35,7 @@ export function bytesOf(request: IncomingMessage, limit: number): Promise<Buffer
       request.removeAllListeners("data");
       reject(new Unreadable(408, "The body took too long."));
     }, BODY_MS);
+    late.unref();
     request.once("close", () => clearTimeout(late));
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;

@@ -42,6 +42,7 @@ export function linger(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;
   let rest = LINGER_BYTES;
   const timer = setTimeout(() => request.destroy(), LINGER_MS);
+  timer.unref();
   request.on("data", (chunk: Buffer) => {
     rest -= chunk.length;
     if (rest < 0) request.destroy();
