@@ -103,28 +103,38 @@ const ASSET_WORDS = /* sql */ `
 
 const TELLING = /* sql */ `
   -- The words of a text that tell most of what it is about, any of which may do. How many articles have a word is what the
-  -- planner knows of them; a small desk's articles are not sampled, and all words count the same. Words that only hold a
-  -- sentence together are left out, as the commonest languages have them.
+  -- planner knows of them: the rarest come first, and common ones only as long as few articles in all are to be expected,
+  -- for every one of them is ranked. A small desk's articles are not sampled, and all words count the same. Words that only
+  -- hold a sentence together are left out, as the commonest languages have them.
   CREATE FUNCTION casegraph_telling(words tsvector) RETURNS tsquery LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
     WITH sampled AS MATERIALIZED (
       SELECT s.most_common_elems::text::text[] AS lexemes, s.most_common_elem_freqs AS shares
       FROM pg_catalog.pg_stats s
       WHERE s.schemaname = current_schema() AND s.tablename = 'article' AND s.attname = 'words' AND NOT s.inherited
-    ), known AS (
+    ), known AS MATERIALIZED (
       SELECT k.lexeme, k.share FROM sampled, unnest(lexemes, shares) AS k (lexeme, share) WHERE k.lexeme IS NOT NULL
     ), told AS (
-      SELECT w.lexeme,
-        (1 + ln(coalesce(cardinality(w.positions), 1))) * CASE WHEN 'A' = ANY (w.weights) THEN 2 ELSE 1 END
-          * -ln(least(coalesce(known.share, (SELECT min(share) / 2 FROM known), 0.001), 0.999)) AS weight
-      FROM unnest(words) AS w LEFT JOIN known ON known.lexeme = w.lexeme
+      SELECT w.lexeme, w.positions, w.weights, coalesce(known.share, rarest.share, 0.001) AS share
+      FROM unnest(words) AS w
+      LEFT JOIN known ON known.lexeme = w.lexeme
+      CROSS JOIN (SELECT min(share) / 2 AS share FROM known) rarest
       WHERE length(w.lexeme) BETWEEN 3 AND 40 AND w.lexeme !~ '^[0-9.,:/+-]+$'
         AND '{}'::text[] NOT IN (coalesce(ts_lexize('english_stem', w.lexeme), '{?}'),
           coalesce(ts_lexize('german_stem', w.lexeme), '{?}'), coalesce(ts_lexize('french_stem', w.lexeme), '{?}'),
           coalesce(ts_lexize('spanish_stem', w.lexeme), '{?}'), coalesce(ts_lexize('italian_stem', w.lexeme), '{?}'))
-      ORDER BY weight DESC, length(w.lexeme) DESC, w.lexeme
+    ), best AS (
+      SELECT lexeme, share FROM told
+      ORDER BY (1 + ln(coalesce(cardinality(positions), 1))) * CASE WHEN 'A' = ANY (weights) THEN 2 ELSE 1 END
+        * -ln(least(share, 0.999)) DESC, length(lexeme) DESC, lexeme
       LIMIT 16
+    ), expected AS (
+      SELECT lexeme, share,
+        greatest(all_articles.n, 0) * (sum(share) OVER (ORDER BY share, lexeme) - share) AS before
+      FROM best, (SELECT reltuples AS n FROM pg_class WHERE oid = 'article'::regclass) all_articles
     )
-    SELECT string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || ''':*', ' | ')::tsquery FROM told
+    SELECT string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || ''':*', ' | '
+      ORDER BY share, lexeme)::tsquery
+    FROM expected WHERE before < 1000
   $$;
   COMMENT ON FUNCTION casegraph_telling(tsvector) IS
     'Any of the words that tell most about a text, for finding articles that fit it; null where there is none.';
@@ -143,34 +153,34 @@ const SNIPPETS = /* sql */ `
   -- of words without.
   CREATE FUNCTION casegraph_snippet(words text, pattern text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
   DECLARE
-    said text := btrim(regexp_replace(translate(words, '«»', '‹›'), '\\s+', ' ', 'g'));
+    plain text := translate(words, '·‹›«»…–—“”„‘’', '');
     accented text;
     wanted text := pattern;
     at int;
     before text;
     after text;
   BEGIN
-    IF octet_length(said) > length(said) THEN
-      said := normalize(said, NFC);
+    IF octet_length(plain) > length(plain) THEN
       SELECT string_agg(DISTINCT part[1], '|') INTO accented
-      FROM regexp_matches(said, '[^[:space:][:punct:]]*[^\\x01-\\x7f‹›…–—“”„‘’·][^[:space:][:punct:]]*', 'g') AS part
+      FROM regexp_matches(words, '[^[:space:][:punct:]]*[^\\x01-\\x7f·‹›«»…–—“”„‘’][^[:space:][:punct:]]*', 'g') AS part
       WHERE casegraph_fold(part[1]) ~ ('^(?:' || pattern || ')');
       wanted := concat_ws('|', accented, pattern);
     END IF;
-    wanted := '(?<![^[:space:][:punct:]‹›…–—“”„‘’·])(?:' || wanted || ')[^[:space:][:punct:]‹›…–—“”„‘’·]*';
-    at := regexp_instr(said, wanted, 1, 1, 0, 'i');
+    wanted := '(?<![^[:space:][:punct:]·‹›«»…–—“”„‘’])(?:' || wanted || ')[^[:space:][:punct:]·‹›«»…–—“”„‘’]*';
+    at := regexp_instr(words, wanted, 1, 1, 0, 'i');
     IF at = 0 THEN
       RETURN NULL;
     END IF;
-    before := substr(said, greatest(1, at - 60), at - greatest(1, at - 60));
+    before := substr(words, greatest(1, at - 60), at - greatest(1, at - 60));
     IF at > 61 THEN
       before := '…' || regexp_replace(before, '^\\S*\\s', '');
     END IF;
-    after := substr(said, at, 180);
-    IF at + 180 <= length(said) THEN
-      after := regexp_replace(after, '\\s\\S*$', '') || '…';
+    after := substr(words, at, 180);
+    IF at + 180 <= length(words) THEN
+      after := left(after, length(after) - strpos(reverse(after), ' ')) || '…';
     END IF;
-    RETURN regexp_replace(before || after, wanted, '«\\&»', 'gi');
+    RETURN regexp_replace(
+      btrim(regexp_replace(translate(before || after, '«»', '‹›'), '\\s+', ' ', 'g')), wanted, '«\\&»', 'gi');
   END $$;
   COMMENT ON FUNCTION casegraph_snippet(text, text) IS
     'The part of a text around the first word that a casegraph_pattern means, such words between « and »; null where there is none.';

@@ -17,6 +17,7 @@ import {
 } from "../platform/read/filters";
 import { Keyed } from "../platform/read/keyed";
 import type { Scope } from "../platform/read/scope";
+import { hasWords } from "../platform/read/words";
 import { and, FALSE, raw, type Sql, sql, TRUE } from "../platform/sql";
 import { SlaState, slaState } from "../sla/rules";
 import { Channel } from "./case.entity";
@@ -147,7 +148,7 @@ export class CaseFilter {
   })
   @Condition(
     (c, words, scope) =>
-      sql`EXISTS (SELECT FROM case_words w WHERE w.case_id = ${c}.id AND w.${raw(scope.portal ? "portal" : "staff")} @@ casegraph_search(${words.sql}::text))`,
+      sql`EXISTS (SELECT FROM case_words w WHERE w.case_id = ${c}.id AND ${hasWords(raw(scope.portal ? "w.portal" : "w.staff"), words)})`,
   )
   readonly search?: string | null;
   @Field(() => KeyFilter, { nullable: true })

@@ -30,6 +30,6 @@ export const suggested: Omit<ReadList, "kind"> = {
   where: (article, _row, scope) => sql`${article}.id IN (SELECT fits.id FROM article fits
     WHERE fits.words @@ wanted.words AND fits.state = 'PUBLISHED' AND ${scope.visible(Article, raw("fits"))}
     ORDER BY fits.id DESC LIMIT ${raw(String(RANKED))})`,
-  order: (article) => sql`ts_rank(${article}.words, wanted.words, 1) DESC, ${article}.id DESC`,
+  order: (article) => sql`ts_rank(${article}.words, wanted.words) DESC, ${article}.id DESC`,
   limit: (args) => sizeOf(args, "first", MOST),
 };

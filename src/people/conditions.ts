@@ -1,5 +1,6 @@
 import { and, FALSE, ident, or, type Sql, sql, TRUE } from "../platform/sql";
 import { type Arg, Condition } from "../platform/read/declare";
+import { hasWords } from "../platform/read/words";
 
 const given = (arg: Arg | undefined): arg is Arg => !!arg && arg.value !== null && arg.value !== undefined;
 
@@ -54,5 +55,4 @@ export const HasSkill = () =>
   });
 
 /** Every word begins a word of the row's own texts; nothing to look for finds nothing. */
-export const Searched = () =>
-  Condition((row, arg) => or(given(arg) && sql`${row}.words @@ casegraph_search(${arg.sql}::text)`));
+export const Searched = () => Condition((row, arg) => or(given(arg) && hasWords(sql`${row}.words`, arg)));

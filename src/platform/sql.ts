@@ -21,6 +21,8 @@ export class Param {
   constructor(
     readonly of: (run: Run) => unknown,
     readonly dependsOnViewer = false,
+    /** The best plan depends on its value so much that the statement is planned for every run. */
+    readonly plannedAnew = false,
   ) {}
 }
 
@@ -87,6 +89,12 @@ export function or(...conditions: (Sql | null | undefined | false)[]): Sql {
   if (rest.length === 0) return FALSE;
   return rest.length === 1 ? rest[0]! : sql`(${join(rest, " OR ")})`;
 }
+
+/** The fragment with parameters that the statement is planned anew for: words that one row has, or every second one. */
+export const plannedAnew = (fragment: Sql): Sql =>
+  new Sql(
+    fragment.parts.map((part) => (part instanceof Param ? new Param(part.of, part.dependsOnViewer, true) : part)),
+  );
 
 /** The parameters of a fragment. */
 export const paramsIn = (fragment: Sql): Param[] => fragment.parts.filter((part) => part instanceof Param);

@@ -48,7 +48,7 @@ test("what one may not see is not there by any door", async () => {
   expect(data).toEqual({
     byId: null,
     node: null,
-    case: { articles: [{ title: "Open", author: null }] },
+    case: { articles: [{ title: "Open", author: { name: "Administrator" } }] },
     linked: { totalCount: 0 },
     search: [],
     suggestedArticles: [],

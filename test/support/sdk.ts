@@ -61,6 +61,45 @@ export type AppointmentPurpose =
   | 'SERVICE';
 
 /** Fields side by side must all hold. */
+export type ArticleFilter = {
+  id?: IdFilter | null | undefined;
+  internal?: BooleanFilter | null | undefined;
+  number?: StringFilter | null | undefined;
+  /** Words, or their beginnings, of number, title, tags and body. */
+  search?: string | null | undefined;
+  state?: ArticleStateFilter | null | undefined;
+  tags?: TagFilter | null | undefined;
+};
+
+/** A new article; it begins as a draft. */
+export type ArticleInput = {
+  /** Markdown, at most 100,000 characters. */
+  body: string;
+  /** For staff only. */
+  internal?: boolean;
+  /** 50 at most, of 64 characters each. */
+  tags?: Array<string> | null | undefined;
+  /** 1 to 255 characters. */
+  title: string;
+};
+
+/** Where an article stands. */
+export type ArticleState =
+  /** No longer found or suggested; staff still read it on the cases that it is linked to. */
+  | 'ARCHIVED'
+  /** Seen by its author and by KNOWLEDGE_WRITE. */
+  | 'DRAFT'
+  /** Found and suggested; seen by customers too unless internal. */
+  | 'PUBLISHED';
+
+/** Comparisons of an ArticleState; those side by side must all hold. */
+export type ArticleStateFilter = {
+  eq?: ArticleState | null | undefined;
+  in?: Array<ArticleState> | null | undefined;
+  notIn?: Array<ArticleState> | null | undefined;
+};
+
+/** Fields side by side must all hold. */
 export type AssetFilter = {
   and?: Array<AssetFilter> | null | undefined;
   customerId?: IdFilter | null | undefined;
@@ -828,6 +867,14 @@ export type SatisfactionInput = {
   score: number;
 };
 
+/** What can be searched for. */
+export type SearchKind =
+  | 'ARTICLE'
+  | 'ASSET'
+  | 'CASE'
+  | 'CUSTOMER'
+  | 'PERSON';
+
 /** Which clock of a case. */
 export type SlaKind =
   | 'FIRST_RESPONSE'
@@ -919,6 +966,17 @@ export type TimelineKind =
   | 'SUPPLIER_RETURN_OPENED'
   | 'UNASSIGNED'
   | 'UPDATED';
+
+/** What is left out stays as it is; a list replaces the whole list, null clears it. */
+export type UpdateArticleInput = {
+  /** Markdown, at most 100,000 characters. */
+  body?: string | null | undefined;
+  internal?: boolean | null | undefined;
+  /** 50 at most, of 64 characters each. */
+  tags?: Array<string> | null | undefined;
+  /** 1 to 255 characters. */
+  title?: string | null | undefined;
+};
 
 /** `fields` merges by key; null takes a value away. */
 export type UpdateAssetInput = {
@@ -1288,6 +1346,93 @@ export type EvidenceOfCaseQueryVariables = Exact<{
 export type EvidenceOfCaseQuery = { case: { evidence: Array<{ id: string, filename: string, contentType: string, size: unknown, caption: string | null, internal: boolean, createdAt: string, url: string, uploadedBy: { name: string } | null }>, links: Array<{ id: string, title: string, url: string }>, comments: { nodes: Array<{ body: string, attachments: Array<{ id: string, filename: string, contentType: string, size: unknown, caption: string | null, internal: boolean, createdAt: string, url: string, uploadedBy: { name: string } | null }> }> } } | null };
 
 export type AttachmentLineFragment = { id: string, filename: string, contentType: string, size: unknown, caption: string | null, internal: boolean, createdAt: string, url: string, uploadedBy: { name: string } | null };
+
+export type CreateArticleMutationVariables = Exact<{
+  input: ArticleInput;
+}>;
+
+
+export type CreateArticleMutation = { createArticle: { article: { id: string, number: string, title: string, state: ArticleState, version: number } } };
+
+export type UpdateArticleMutationVariables = Exact<{
+  id: string;
+  input: UpdateArticleInput;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type UpdateArticleMutation = { updateArticle: { article: { id: string, number: string, title: string, body: string, internal: boolean, tags: Array<string>, state: ArticleState, version: number, wordings: Array<{ version: number, title: string, replacedAt: string, replacedBy: { name: string } | null }> } } };
+
+export type PublishArticleMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PublishArticleMutation = { publishArticle: { article: { id: string, number: string, state: ArticleState, publishedAt: string | null, version: number } } };
+
+export type ArchiveArticleMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ArchiveArticleMutation = { archiveArticle: { article: { id: string, number: string, state: ArticleState, version: number } } };
+
+export type LinkArticleMutationVariables = Exact<{
+  caseId: string;
+  articleId: string;
+}>;
+
+
+export type LinkArticleMutation = { linkArticle: { cursor: string | null, case: { id: string, number: string, articles: Array<{ id: string, number: string, title: string }> } } };
+
+export type UnlinkArticleMutationVariables = Exact<{
+  caseId: string;
+  articleId: string;
+}>;
+
+
+export type UnlinkArticleMutation = { unlinkArticle: { cursor: string | null, case: { id: string, number: string, articles: Array<{ id: string, number: string, title: string }> } } };
+
+export type ArticleQueryVariables = Exact<{
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+}>;
+
+
+export type ArticleQuery = { article: { id: string, number: string, title: string, body: string, state: ArticleState, internal: boolean, tags: Array<string>, caseCount: number, publishedAt: string | null, updatedAt: string, version: number, author: { id: string, name: string } | null } | null };
+
+export type ArticlesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: ArticleFilter | null | undefined;
+}>;
+
+
+export type ArticlesQuery = { articles: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, state: ArticleState, internal: boolean, tags: Array<string>, publishedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SuggestedArticlesQueryVariables = Exact<{
+  caseId?: string | null | undefined;
+  text?: string | null | undefined;
+  first?: number;
+}>;
+
+
+export type SuggestedArticlesQuery = { suggestedArticles: Array<{ id: string, number: string, title: string }> };
+
+export type SearchQueryVariables = Exact<{
+  query: string;
+  kinds?: Array<SearchKind> | SearchKind | null | undefined;
+  first?: number;
+}>;
+
+
+export type SearchQuery = { search: Array<{ rank: number, snippet: string, subject:
+      | { __typename: 'Article', id: string, number: string, title: string, articleState: ArticleState }
+      | { __typename: 'Asset', id: string, tag: string, name: string }
+      | { __typename: 'Case', id: string, number: string, title: string, state: CaseState }
+      | { __typename: 'Customer', id: string, name: string }
+      | { __typename: 'Person', id: string, name: string, email: string | null }
+     }> };
 
 export type CaseStandingFragment = { id: string, number: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, holdReason: string | null, holdUntil: string | null, escalationLevel: number, escalatedAt: string | null, viewerCan: Array<CaseAction>, closedAt: string | null, canceledAt: string | null, cancelReason: string | null, currentStep: string, version: number, status: { key: string }, assignee: { id: string } | null, team: { key: string } | null, process: { enteredAt: string, missingFields: Array<string>, completed: boolean, process: { key: string }, stage: { key: string, name: string, position: number, requiredFields: Array<string> } } | null, satisfaction: { score: number, comment: string | null, recordedBy: { id: string } | null } | null, resolution: { notes: string } | null, resolutions: Array<{ notes: string }> };
 
@@ -2301,6 +2446,187 @@ export const EvidenceOfCaseDocument = gql`
   }
 }
     ${AttachmentLineFragmentDoc}`;
+export const CreateArticleDocument = gql`
+    mutation CreateArticle($input: ArticleInput!) {
+  createArticle(input: $input) {
+    article {
+      id
+      number
+      title
+      state
+      version
+    }
+  }
+}
+    `;
+export const UpdateArticleDocument = gql`
+    mutation UpdateArticle($id: ID!, $input: UpdateArticleInput!, $expectedVersion: Int) {
+  updateArticle(id: $id, input: $input, expectedVersion: $expectedVersion) {
+    article {
+      id
+      number
+      title
+      body
+      internal
+      tags
+      state
+      version
+      wordings {
+        version
+        title
+        replacedAt
+        replacedBy {
+          name
+        }
+      }
+    }
+  }
+}
+    `;
+export const PublishArticleDocument = gql`
+    mutation PublishArticle($id: ID!) {
+  publishArticle(id: $id) {
+    article {
+      id
+      number
+      state
+      publishedAt
+      version
+    }
+  }
+}
+    `;
+export const ArchiveArticleDocument = gql`
+    mutation ArchiveArticle($id: ID!) {
+  archiveArticle(id: $id) {
+    article {
+      id
+      number
+      state
+      version
+    }
+  }
+}
+    `;
+export const LinkArticleDocument = gql`
+    mutation LinkArticle($caseId: ID!, $articleId: ID!) {
+  linkArticle(caseId: $caseId, articleId: $articleId) {
+    case {
+      id
+      number
+      articles {
+        id
+        number
+        title
+      }
+    }
+    cursor
+  }
+}
+    `;
+export const UnlinkArticleDocument = gql`
+    mutation UnlinkArticle($caseId: ID!, $articleId: ID!) {
+  unlinkArticle(caseId: $caseId, articleId: $articleId) {
+    case {
+      id
+      number
+      articles {
+        id
+        number
+        title
+      }
+    }
+    cursor
+  }
+}
+    `;
+export const ArticleDocument = gql`
+    query Article($id: ID, $number: String) {
+  article(id: $id, number: $number) {
+    id
+    number
+    title
+    body
+    state
+    internal
+    tags
+    author {
+      id
+      name
+    }
+    caseCount
+    publishedAt
+    updatedAt
+    version
+  }
+}
+    `;
+export const ArticlesDocument = gql`
+    query Articles($first: Int, $after: String, $filter: ArticleFilter) {
+  articles(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      number
+      title
+      state
+      internal
+      tags
+      publishedAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    `;
+export const SuggestedArticlesDocument = gql`
+    query SuggestedArticles($caseId: ID, $text: String, $first: Int! = 5) {
+  suggestedArticles(caseId: $caseId, text: $text, first: $first) {
+    id
+    number
+    title
+  }
+}
+    `;
+export const SearchDocument = gql`
+    query Search($query: String!, $kinds: [SearchKind!], $first: Int! = 20) {
+  search(query: $query, kinds: $kinds, first: $first) {
+    rank
+    snippet
+    subject {
+      __typename
+      ... on Case {
+        id
+        number
+        title
+        state
+      }
+      ... on Asset {
+        id
+        tag
+        name
+      }
+      ... on Person {
+        id
+        name
+        email
+      }
+      ... on Customer {
+        id
+        name
+      }
+      ... on Article {
+        id
+        number
+        title
+        articleState: state
+      }
+    }
+  }
+}
+    `;
 export const SetCaseStatusDocument = gql`
     mutation SetCaseStatus($id: ID!, $status: String!, $note: String, $expectedVersion: Int) {
   setCaseStatus(
@@ -2857,6 +3183,36 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     },
     EvidenceOfCase(variables: EvidenceOfCaseQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<EvidenceOfCaseQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<EvidenceOfCaseQuery>({ document: EvidenceOfCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'EvidenceOfCase', 'query', variables);
+    },
+    CreateArticle(variables: CreateArticleMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreateArticleMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CreateArticleMutation>({ document: CreateArticleDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreateArticle', 'mutation', variables);
+    },
+    UpdateArticle(variables: UpdateArticleMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<UpdateArticleMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<UpdateArticleMutation>({ document: UpdateArticleDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'UpdateArticle', 'mutation', variables);
+    },
+    PublishArticle(variables: PublishArticleMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<PublishArticleMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<PublishArticleMutation>({ document: PublishArticleDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'PublishArticle', 'mutation', variables);
+    },
+    ArchiveArticle(variables: ArchiveArticleMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ArchiveArticleMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ArchiveArticleMutation>({ document: ArchiveArticleDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ArchiveArticle', 'mutation', variables);
+    },
+    LinkArticle(variables: LinkArticleMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<LinkArticleMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<LinkArticleMutation>({ document: LinkArticleDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'LinkArticle', 'mutation', variables);
+    },
+    UnlinkArticle(variables: UnlinkArticleMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<UnlinkArticleMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<UnlinkArticleMutation>({ document: UnlinkArticleDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'UnlinkArticle', 'mutation', variables);
+    },
+    Article(variables?: ArticleQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ArticleQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ArticleQuery>({ document: ArticleDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Article', 'query', variables);
+    },
+    Articles(variables?: ArticlesQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ArticlesQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ArticlesQuery>({ document: ArticlesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Articles', 'query', variables);
+    },
+    SuggestedArticles(variables?: SuggestedArticlesQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SuggestedArticlesQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<SuggestedArticlesQuery>({ document: SuggestedArticlesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'SuggestedArticles', 'query', variables);
+    },
+    Search(variables: SearchQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SearchQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<SearchQuery>({ document: SearchDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Search', 'query', variables);
     },
     SetCaseStatus(variables: SetCaseStatusMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SetCaseStatusMutation> {
       return withWrapper((wrappedRequestHeaders) => client.request<SetCaseStatusMutation>({ document: SetCaseStatusDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'SetCaseStatus', 'mutation', variables);

@@ -40,6 +40,8 @@ export interface Plan {
   readonly checks: readonly Param[];
   /** True where the answer depends on who the viewer is, beyond what they may do. */
   readonly usesViewer: boolean;
+  /** False where the best plan differs from run to run, so that the statement must not be prepared. */
+  readonly prepared: boolean;
   uses: number;
 }
 
@@ -181,6 +183,7 @@ function planOf(
     finished: compiler.finished,
     checks: compiler.checks.filter((check) => !statement.params.includes(check)),
     usesViewer: statement.params.some((param) => param.dependsOnViewer),
+    prepared: !statement.params.some((param) => param.plannedAnew),
     uses: 0,
   };
 }

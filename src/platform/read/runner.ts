@@ -19,7 +19,7 @@ export class Runner {
     const values = valuesOf(plan.statement.params, run);
     for (const check of plan.checks) check.of(run);
     // A plan that comes once is not worth a name on every connection.
-    const named = this.prepare && plan.uses++ > 0;
+    const named = this.prepare && plan.prepared && plan.uses++ > 0;
     const client = await this.pool.connect();
     let failed: unknown;
     try {

@@ -35,6 +35,7 @@ import {
   One,
   OneOf,
   Related,
+  Rows,
 } from "../../../src/platform/read/declare";
 import {
   BooleanFilter,
@@ -48,6 +49,7 @@ import {
 } from "../../../src/platform/read/filters";
 import { lookUp } from "../../../src/platform/read/lookUp";
 import { Node } from "../../../src/platform/read/node";
+import { sizeOf } from "../../../src/platform/read/sizeOf";
 import type { EntityClass, Noun } from "../../../src/platform/read/scope";
 import { JsonObjectScalar, SafeIntScalar } from "../../../src/platform/scalars/json";
 import { DateScalar, DateTimeScalar, DurationScalar, LocalTimeScalar } from "../../../src/platform/scalars/time";
@@ -461,8 +463,67 @@ export class Report {
   parts!: (ReportPart | null)[];
 }
 
+/** Found by a SELECT over two tables; only what the viewer sees. */
+@ObjectType()
+export class Hit {
+  @Field(() => Thing)
+  @OneOf(
+    { entity: () => Work, on: (t, hit) => sql`(${hit}.kind = 'work' AND ${t}.id = ${hit}.id)` },
+    { entity: () => Author, on: (t, hit) => sql`(${hit}.kind = 'author' AND ${t}.id = ${hit}.id)` },
+  )
+  thing!: object;
+
+  @Field(() => Thing, { nullable: true })
+  @OneOf({ entity: () => Work, on: (t, hit) => sql`(${hit}.kind = 'work' AND ${t}.id = ${hit}.id)` })
+  work!: object | null;
+
+  @Field(() => Int)
+  @Computed((hit) => sql`${hit}.length`)
+  length!: number;
+
+  @Field(() => String, { nullable: true })
+  @Computed((hit, scope) => sql`CASE WHEN ${hit}.id IS DISTINCT FROM ${scope.viewerId} THEN ${hit}.kind END`)
+  kind!: string | null;
+
+  @Field(() => [Author])
+  @List({
+    of: () => Author,
+    where: (a, hit) => sql`length(${a}.name) = ${hit}.length`,
+    order: (a) => sql`${a}.name COLLATE "C"`,
+  })
+  alike!: Author[];
+}
+
+/** Figures over an author's works. */
+@ObjectType()
+export class GenreFigure {
+  @Field(() => Genre, { nullable: true })
+  @Computed((group) => sql`${group}.genre`)
+  genre!: Genre | null;
+
+  @Field(() => Int)
+  @Computed((group) => sql`${group}.works`)
+  works!: number;
+
+  @Field(() => Work, { nullable: true })
+  @One(
+    () => Work,
+    (w, group) => sql`${w}.id = ${group}.first`,
+  )
+  first!: Work | null;
+}
+
 @Resolver(() => Author)
 export class AuthorWorks {
+  @FieldResolver(() => [GenreFigure])
+  @Rows(
+    (a, scope) => sql`SELECT w.genre, count(*) AS works, min(w.id::text)::uuid AS first FROM work w
+      WHERE w.author_id = ${a}.id AND ${scope.visible(Work, raw("w"))} GROUP BY w.genre ORDER BY w.genre NULLS FIRST`,
+  )
+  genres() {
+    return compiled();
+  }
+
   @FieldResolver(() => WorkConnection)
   @Connection({
     of: () => Work,
@@ -545,6 +606,19 @@ export class AuthorWorks {
 
 @Resolver()
 export class LibraryRoots {
+  @Query(() => [Hit])
+  @Rows(
+    (_row, scope, args) => sql`SELECT * FROM (
+      SELECT 'work' AS kind, w.id, length(w.title) AS length FROM work w
+        WHERE strpos(lower(w.title), lower(${args.word!.sql}::text)) > 0 AND ${scope.visible(Work, raw("w"))}
+      UNION ALL SELECT 'author', a.id, length(a.name) FROM author a
+        WHERE strpos(lower(a.name), lower(${args.word!.sql}::text)) > 0 AND ${scope.visible(Author, raw("a"))}
+      ) hit ORDER BY hit.length, hit.id LIMIT ${raw(String(sizeOf(args, "first", 20)))}`,
+  )
+  hits(@Arg("word", () => String) _word: string, @Arg("first", () => Int, { defaultValue: 4 }) _first: number) {
+    return compiled();
+  }
+
   @Query(() => Author, { nullable: true })
   @One(
     () => Author,
