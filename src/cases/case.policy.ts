@@ -110,6 +110,8 @@ export interface Rule {
   readonly states: readonly CaseState[];
   /** The state that it leads to, where it leads to another. */
   readonly to?: CaseState;
+  /** Done by staff to what is NEW, it opens it. */
+  readonly opens?: boolean;
   /** Which of the staff that the permissions let through; the others are FORBIDDEN. */
   readonly staff?: Condition;
   /** What must hold of the case besides its state. */
@@ -126,14 +128,14 @@ const FIRST_STAGE = (subject: Sql): Sql =>
 /** The one table of who may do what in which state; `viewerCan`, every command and ARCHITECTURE.md ask it. */
 export const RULES: Readonly<Record<CaseAction, Rule>> = {
   UPDATE: { anyOf: WRITE, states: UNFINISHED },
-  COMMENT: { anyOf: WRITE, portal: UNFINISHED, states: UNFINISHED },
-  COMMENT_INTERNALLY: { anyOf: WRITE, states: UNFINISHED },
+  COMMENT: { anyOf: WRITE, portal: UNFINISHED, states: UNFINISHED, opens: true },
+  COMMENT_INTERNALLY: { anyOf: WRITE, states: UNFINISHED, opens: true },
   CHANGE_PRIORITY: { anyOf: WRITE, states: UNFINISHED },
   CHANGE_STATUS: { anyOf: WRITE, states: UNFINISHED },
   // What is on hold may be held on: for another reason, or longer.
   HOLD: { anyOf: WRITE, states: UNFINISHED, to: CaseState.ON_HOLD },
   RESUME: { anyOf: WRITE, states: [CaseState.ON_HOLD], to: CaseState.OPEN },
-  ASSIGN: { anyOf: [Permission.SERVICE_ASSIGN], states: UNFINISHED },
+  ASSIGN: { anyOf: [Permission.SERVICE_ASSIGN], states: UNFINISHED, opens: true },
   HAND_BACK: {
     anyOf: WRITE,
     states: UNFINISHED,
