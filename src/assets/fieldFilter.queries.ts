@@ -21,8 +21,9 @@ interface Comparison {
   readonly path: string;
   readonly comparator: string;
   readonly operand: unknown;
-  /** The operand of the run at hand. */
+  /** The operand of the run at hand, and where it stands there: another key's, maybe. */
   readonly at: (value: Given) => unknown;
+  readonly pathOf: (value: Given) => string;
 }
 interface Compared {
   readonly key: string;
@@ -42,15 +43,17 @@ function comparedIn(arg: Arg): Compared[] {
     throw invalid({ path: arg.path, rule: "maxItems", message: `compares at most ${MOST_KEYS} fields` });
   return keys.flatMap((key, i): Compared[] => {
     const path = `${arg.path}.${key}`;
+    const keyOf = (value: Given) => Object.keys(value)[i]!;
     const comparators = given[key];
     if (comparators === null) return [];
     if (!isObject(comparators))
       throw invalid({ path, rule: "comparators", message: 'is an object of comparators, such as {"gte": 16}' });
     const comparisons = Object.keys(comparators).map((comparator, j): Comparison => {
       const at = (value: Given) => Object.values(Object.values(value)[i] as Given)[j];
-      return { path: `${path}.${comparator}`, comparator, operand: comparators[comparator], at };
+      const pathOf = (value: Given) => `${arg.path}.${keyOf(value)}.${comparator}`;
+      return { path: `${path}.${comparator}`, comparator, operand: comparators[comparator], at, pathOf };
     });
-    return [{ key, path, keyOf: (value) => Object.keys(value)[i]!, comparisons }];
+    return [{ key, path, keyOf, comparisons }];
   });
 }
 
@@ -195,10 +198,10 @@ function items({ operand, path }: Comparison, kind?: "string"): readonly unknown
   return operand;
 }
 
-const list = (arg: Arg, { at, path }: Comparison, of: (one: unknown) => unknown = (one) => one): Sql =>
+const list = (arg: Arg, { at, pathOf }: Comparison, of: (one: unknown) => unknown = (one) => one): Sql =>
   arg.made!((value) => {
     const given = at(value) as readonly unknown[];
-    if (given.length > MOST_ITEMS) throw wrong(path, "maxItems", `is a list of at most ${MOST_ITEMS}`);
+    if (given.length > MOST_ITEMS) throw wrong(pathOf(value), "maxItems", `is a list of at most ${MOST_ITEMS}`);
     return given.map(of);
   });
 
@@ -225,13 +228,13 @@ function among(arg: Arg, comparison: Comparison): Sql {
 
 const OPERATORS: Readonly<Record<string, Sql>> = { lt: raw("<"), lte: raw("<="), gt: raw(">"), gte: raw(">=") };
 
-function ordered(arg: Arg, { comparator, operand, at, path }: Comparison): Sql {
+function ordered(arg: Arg, { comparator, operand, at, path, pathOf }: Comparison): Sql {
   const operator = OPERATORS[comparator];
   if (typeof operand === "number") return sql`${VALUE}.number ${operator} ${arg.made!(at)}::float8`;
   if (typeof operand !== "string") throw wrong(path, "value", "is a number, or a date as YYYY-MM-DD");
   const day = arg.made!((value) => {
     const text = String(at(value));
-    if (!isDay(text)) throw wrong(path, "date", "is a date, YYYY-MM-DD");
+    if (!isDay(text)) throw wrong(pathOf(value), "date", "is a date, YYYY-MM-DD");
     return text;
   });
   return sql`${VALUE}.date ${operator} ${day}::date`;
@@ -240,7 +243,8 @@ function ordered(arg: Arg, { comparator, operand, at, path }: Comparison): Sql {
 function told(arg: Arg, { comparator, operand, at, path }: Comparison): Sql {
   if (typeof operand !== "string") throw wrong(path, "value", "is a text");
   const words = sql`lower(${arg.made!(at)}::text)`;
-  return comparator === "contains"
-    ? sql`strpos(lower(${VALUE}.text), ${words}) > 0`
-    : sql`starts_with(lower(${VALUE}.text), ${words})`;
+  if (comparator === "contains") return sql`strpos(lower(${VALUE}.text), ${words}) > 0`;
+  // A range that an index holds, and then the whole text.
+  const [head, from] = [sql`(left(lower(${VALUE}.text), 100) COLLATE "C")`, sql`left(${words}, 100)`];
+  return sql`${head} >= ${from} AND ${head} < ${from} || U&'\\+10FFFF' AND starts_with(lower(${VALUE}.text), ${words})`;
 }

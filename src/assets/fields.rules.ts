@@ -190,7 +190,8 @@ const textOf = (value: unknown): string | null => {
 /** What differs between two sets of values, as the timeline tells it; what people wrote apart. */
 export function fieldChanges(fields: readonly FieldDefinition[], was: Values, now: Values) {
   const written = new Set(fields.filter((field) => isText(field.kind)).map((field) => field.key));
-  const all = [...new Set([...Object.keys(was), ...Object.keys(now)])].flatMap((key) => {
+  const keys = new Set([...fields.map((field) => field.key), ...Object.keys(was), ...Object.keys(now)]);
+  const all = [...keys].flatMap((key) => {
     const [from, to] = [textOf(was[key]), textOf(now[key])];
     return from === to ? [] : [{ key, change: { field: `fields.${key}`, from, to } }];
   });

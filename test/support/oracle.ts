@@ -25,7 +25,7 @@ import { collectFields, collectSubfields } from "graphql/execution/collectFields
 import type { Pool } from "pg";
 import type { DataSource } from "typeorm";
 import type { Viewer } from "../../src/platform/access/viewer";
-import { invalid, notFound, Refusal, type Violation } from "../../src/platform/errors";
+import { notFound, Refusal, type Violation } from "../../src/platform/errors";
 import { typeOfId } from "../../src/platform/ids";
 import type { Args, Read, ReadConnection } from "../../src/platform/read/declare";
 import { Model } from "../../src/platform/read/model";
@@ -404,6 +404,7 @@ export class Oracle {
   private async declaredFaults(field: Field, given: Given, eyes: Eyes): Promise<Violation[]> {
     const read = field.extensions.read as Read | undefined;
     if (!read) return [];
+    const told: Violation[] = [];
     const [target, row, args] = [raw("the_target"), raw("the_source"), argsOf(field, given)];
     if (read.kind === "sql" || read.kind === "json") read.sql(row, eyes.scope, args);
     if (read.kind === "one") read.on(target, row, eyes.scope, args);
@@ -424,9 +425,10 @@ export class Oracle {
       });
       for (const refusal of asked) {
         const [row] = await eyes.run(sql`SELECT ${refusal} AS violations`);
-        if (row!.violations) throw invalid(...(JSON.parse(row!.violations as string) as Violation[]));
+        if (row!.violations) told.push(...(JSON.parse(row!.violations as string) as Violation[]));
       }
     }
+    if (told.length > 0) return told;
     return read.kind === "connection" ? pageFaults(read, given, () => this.ranks(eyes, read, given)) : [];
   }
 }
