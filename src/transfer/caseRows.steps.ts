@@ -1,3 +1,4 @@
+import { CaseState } from "../cases/settings.entity";
 import { MovedOn } from "../platform/faults";
 import { join, raw, sql } from "../platform/sql";
 import type { Work } from "../platform/work";
@@ -53,12 +54,14 @@ const COLUMNS = {
   due_at: "timestamptz",
   sla_due_at: "timestamptz",
   sla_met_at: "timestamptz",
+  sla_paused_at: "timestamptz",
 } as const;
 
 const instant = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 function rowOf({ id, externalId, facts, version }: Written, now: Date, n: number) {
   const ended = facts.closedAt ?? facts.resolvedAt ?? facts.canceledAt;
+  const held = facts.state === CaseState.ON_HOLD;
   return {
     n,
     id,
@@ -98,9 +101,11 @@ function rowOf({ id, externalId, facts, version }: Written, now: Date, n: number
     resolved_at: instant(facts.resolvedAt),
     closed_at: instant(facts.closedAt),
     canceled_at: instant(facts.canceledAt),
-    due_at: facts.slaMetAt === null && facts.canceledAt === null ? instant(facts.slaDueAt) : null,
+    due_at: facts.slaMetAt === null && facts.canceledAt === null && !held ? instant(facts.slaDueAt) : null,
     sla_due_at: instant(facts.slaDueAt),
     sla_met_at: instant(facts.slaMetAt),
+    // Nothing is due on hold. Since when it is, no row tells: from now on the clock stands still.
+    sla_paused_at: held ? now.toISOString() : null,
   };
 }
 
@@ -135,10 +140,12 @@ export async function updateCases(work: Work, cases: readonly Written[]): Promis
       "CASE WHEN c.assignee_id IS DISTINCT FROM told.assignee_id THEN told.assigned_at ELSE c.assigned_at END",
     satisfaction_at:
       "CASE WHEN c.satisfaction_score IS DISTINCT FROM told.satisfaction_score THEN told.satisfaction_at ELSE c.satisfaction_at END",
+    sla_paused_at: "CASE WHEN told.sla_paused_at IS NOT NULL THEN coalesce(c.sla_paused_at, told.sla_paused_at) END",
   } as Record<string, string>;
   const set = Object.keys(COLUMNS).map((name) => raw(`${name} = ${own[name] ?? `told.${name}`}`));
   const rows = await work.query(sql`
-    UPDATE service_case c SET ${join(set, ", ")}, version = c.version + 1, updated_at = ${work.now}
+    UPDATE service_case c SET ${join(set, ", ")},
+      hold_until = CASE WHEN told.state = 'ON_HOLD' THEN c.hold_until END, version = c.version + 1, updated_at = ${work.now}
     FROM json_to_recordset(${JSON.stringify(cases.map((one, n) => rowOf(one, work.now, n)))}::json) AS told (${TYPED})
     WHERE c.id = told.id AND c.version = told.version
     RETURNING c.id`);

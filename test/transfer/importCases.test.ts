@@ -157,6 +157,21 @@ test("a finished case that is told open again is open again, and its resolution 
   });
 });
 
+test("what is told to be on hold has no due time until it goes on, and is held here as before", async () => {
+  const row = { externalId: "h:1", title: "Held", status: "on_hold", holdReason: "Parts" };
+  await send([row]);
+  const held = { state: "ON_HOLD", dueAt: null, slaState: "PAUSED" };
+  const { id } = await caseOf("h:1");
+  expect(await caseOf("h:1")).toMatchObject({ ...held, version: 1 });
+  await desk.admin.sdk.HoldCase({ id, reason: "Longer", until: "2999-01-01T00:00:00Z" });
+  expect(await send([{ ...row, title: "Still held" }])).toMatchObject(done(0, 1));
+  expect(await caseOf("h:1")).toMatchObject({ ...held, version: 3 });
+  const { case: standing } = await desk.admin.sdk.CaseStandingOf({ id });
+  expect(standing).toMatchObject({ holdReason: "Parts", holdUntil: "2999-01-01T00:00:00.000Z" });
+  await send([{ ...row, holdReason: null, status: "open" }]);
+  expect(await caseOf("h:1")).toMatchObject({ state: "OPEN", dueAt: expect.any(String), slaState: "IN_PROGRESS" });
+});
+
 test("two imports of the same rows at once make each case once", async () => {
   const rows = Array.from({ length: 50 }, (_, i) => ({ externalId: `g:${i}`, title: "x" }));
   const runs = await Promise.all([send(rows), send(rows)]);
