@@ -138,6 +138,8 @@ const SEES: Readonly<Record<string, Sees>> = {
   CaseCategory: everybody,
   ReasonCode: everybody,
   ResolutionPath: everybody,
+  BusinessProcess: everybody,
+  ProcessStage: everybody,
   Case: seesCase,
   CasePerson: (viewer, row, desk) =>
     seesCaseOf(viewer, row, desk) &&

@@ -35,6 +35,7 @@ async function write(w: Writer): Promise<void> {
   const statuses = new Map<string, string>();
   for (const state of new Set(STATES))
     statuses.set(state, (await w.ids(`SELECT id FROM case_status WHERE state = '${state}' AND is_default`))[0]!);
+  await writeProcess(w);
   const cases: string[] = [];
   for (let i = 0; i < 36; i++) cases.push(await writeCase(w, desk, cases, statuses, i));
   for (let i = 0; i < 12; i++) await writeActivity(w, desk, null);
@@ -56,6 +57,31 @@ async function write(w: Writer): Promise<void> {
       started_by_id: startedBy,
       started_at: w.at(-40, 0),
     });
+}
+
+const STAGES: Readonly<Record<string, readonly string[]>> = {
+  intake: ["assignee", "description"],
+  work: ["customer", "asset", "category", "dueAt"],
+  check: [],
+};
+const stageIds: string[] = [];
+
+/** A process of three stages, of one type's cases. */
+async function writeProcess(w: Writer): Promise<void> {
+  const process = await w.put("business_process", { id: w.id(37), key: "walk", name: w.words(2), active: true });
+  stageIds.length = 0;
+  for (const [i, key] of Object.keys(STAGES).entries())
+    stageIds.push(
+      await w.put("process_stage", {
+        id: w.id(0),
+        process_id: process,
+        key,
+        name: w.words(1),
+        position: i + 1,
+        required_fields: STAGES[key],
+      }),
+    );
+  await w.ids(`UPDATE case_type SET process_id = '${process}' WHERE key = 'repair' RETURNING id`);
 }
 
 async function writeCase(
@@ -85,6 +111,11 @@ async function writeCase(
     status_id: statuses.get(state),
     state,
     hold_reason: state === "ON_HOLD" ? w.words() : null,
+    hold_until: state === "ON_HOLD" && i % 2 === 0 ? new Date(opened.getTime() + 864_000_000) : null,
+    sla_paused_at: state === "ON_HOLD" && i % 3 > 0 ? opened : null,
+    stage_id: stageIds[i % 4] ?? null,
+    stage_entered_at: stageIds[i % 4] ? opened : null,
+    process_completed: i % 8 === 2,
     priority: random.pick(["LOW", "NORMAL", "HIGH", "URGENT"]),
     channel: random.pick(["WEB", "PORTAL", "PHONE", "API", "IMPORT"]),
     tags: random.some(["hot", "t 1", "", "{x}"], random.below(3)),
