@@ -20,6 +20,7 @@ export class Lifecycle20261101000800 implements MigrationInterface {
         FOR EACH ROW EXECUTE FUNCTION casegraph_version_grows();
       ${WALL("NULL")}
       DROP FUNCTION casegraph_case_only_moved(service_case, service_case);
+      DROP INDEX service_case_hold_until, service_case_escalated, service_case_status;
       ALTER TABLE service_case DROP COLUMN status_position, DROP COLUMN sla_paused_at, DROP COLUMN stage_id,
         DROP COLUMN stage_entered_at, DROP COLUMN process_completed, DROP COLUMN satisfaction_by_customer;
       ALTER TABLE case_type DROP COLUMN process_id, DROP COLUMN puts_asset_in_repair, DROP COLUMN resolve_in_last_stage_only;

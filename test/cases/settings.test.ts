@@ -1,3 +1,5 @@
+import { type GraphQLObjectType, isNonNullType } from "graphql";
+import { REQUIRABLE } from "../../src/cases/process.rules";
 import { type Desk, openDesk, refusal, type Somebody } from "../support/desk";
 
 let desk: Desk;
@@ -221,6 +223,14 @@ describe("business processes", () => {
     );
     expect(stagesTold).toHaveLength(6);
     expect(stagesTold[0]).toEqual({ changes: [{ field: "stage", from: "intake", to: "work" }] });
+  });
+
+  test("what a stage can require are fields of a case that may be empty", () => {
+    const fields = (desk.schema.getType("Case") as GraphQLObjectType).getFields();
+    const never = REQUIRABLE.filter(
+      (name) => !fields[name] || (isNonNullType(fields[name].type) && name !== "description"),
+    );
+    expect(never).toEqual([]);
   });
 
   test("a changed type enters its process at the first stage, or leaves it", async () => {
