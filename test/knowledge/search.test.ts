@@ -1,3 +1,4 @@
+import { parse } from "graphql";
 import { type KnowledgeHouse, openKnowledgeHouse } from "./knowledgeHouse";
 
 let house: KnowledgeHouse;
@@ -167,4 +168,19 @@ test("words are taken literally, whatever stands in them", async () => {
     expect([query, errors]).toEqual([query, []]);
   }
   expect((await search("chief", "100%"))[0]!.snippet).toContain("«100%»");
+});
+
+test("lists by words are planned for their words, other lists once", async () => {
+  const kept = async (filter: Record<string, unknown>) => {
+    const document = parse("query ($filter: PersonFilter) { people(filter: $filter) { nodes { name } } }");
+    const operation = house.engine.operation(document, null);
+    for (let i = 0; i < 3; i++) await house.engine.execute(operation, { filter }, house.ctx(null));
+    const [row] = await house.rows(
+      "SELECT count(*)::int AS n FROM pg_prepared_statements WHERE statement LIKE '%\"person\"%' AND statement NOT LIKE '%prepared%'",
+    );
+    return row!.n as number;
+  };
+  const before = await kept({ search: "zephyr" });
+  expect(await kept({ name: { eq: "technician" } })).toBe(before + 1);
+  expect(await kept({ search: "technician" })).toBe(before + 1);
 });

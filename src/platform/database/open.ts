@@ -45,7 +45,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     connectTimeoutMS: 10_000,
     poolErrorHandler: (error: Error) => log.warn({ err: error }, "a database connection was lost"),
     // Plans of statements that build JSON look dear to the planner; compiling them to machine code costs more than it saves.
-    extra: { keepAlive: true, idleTimeoutMillis: 60_000, options: "-c jit=off -c timezone=UTC" },
+    // Nor are there workers for one statement: starting them takes longer than most statements, and many ask at once.
+    extra: {
+      keepAlive: true,
+      idleTimeoutMillis: 60_000,
+      options: "-c jit=off -c max_parallel_workers_per_gather=0 -c timezone=UTC",
+    },
   });
   await dataSource.initialize();
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
