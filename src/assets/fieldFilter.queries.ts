@@ -173,8 +173,12 @@ function matches(asset: Sql, arg: Arg, { keyOf, comparisons }: Compared): Sql {
         const chosen = sql`${CHOICE}.option = ANY (${list(arg, comparison)}::text[])`;
         if (comparator === "none") return noChoice(chosen);
         if (comparator === "any") return sql`${asset}.id IN (${choice(chosen)})`;
-        return sql`${asset}.id IN (${choice(chosen)} GROUP BY own_choice.asset_id
-          HAVING count(*) = (SELECT count(DISTINCT option) FROM unnest(${list(arg, comparison)}::text[]) option))`;
+        // One option leads to the assets by its index; whether they have the others is looked up for these.
+        const first = sql`own_choice.option = ${arg.made!((value) => (comparison.at(value) as unknown[])[0])}::text`;
+        const lacking = sql`(SELECT own_choice.option FROM asset_choice own_choice WHERE own_choice.asset_id = ${asset}.id
+          AND own_choice.key = ${key} AND own_choice.option = wanted) IS NULL`;
+        return sql`${asset}.id IN (${choice(first)})
+          AND NOT EXISTS (SELECT FROM unnest(${list(arg, comparison)}::text[]) wanted WHERE ${lacking})`;
       }
       default:
         throw invalid({ path, rule: "comparator", message: "is no comparator" });

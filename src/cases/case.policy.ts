@@ -1,6 +1,7 @@
 import { registerEnumType } from "type-graphql";
 import { Person } from "../people/person.entity";
 import { seenWhole } from "../people/rules";
+import { Asset } from "../assets/asset.entity";
 import { Permission } from "../platform/access/permissions";
 import { can, type Viewer } from "../platform/access/viewer";
 import { ErrorCode, forbidden, Refusal } from "../platform/errors";
@@ -59,12 +60,22 @@ export const casePersonVisible: Visible = (row, scope) => {
   return and(visible !== TRUE && seen, caseSeen(sql`${row}.case_id`, scope));
 };
 
-/** Staff only; with the case where it is about one. */
+/** Staff only; with the case where it is about one, else with the asset. */
 export const timelineVisible: Visible = (entry, scope) => {
   if (scope.portal) return FALSE;
   const seen = caseSeen(sql`${entry}.case_id`, scope);
   const told = sql`(${entry}.case_id IS NOT NULL OR ${entry}.asset_id IS NOT NULL OR ${entry}.activity_id IS NOT NULL)`;
-  return seen === TRUE ? told : and(told, or(sql`${entry}.case_id IS NULL`, seen));
+  const asset = scope.visible(Asset, raw("seen_asset"));
+  return and(
+    told,
+    seen !== TRUE && or(sql`${entry}.case_id IS NULL`, seen),
+    asset !== TRUE &&
+      or(
+        sql`${entry}.case_id IS NOT NULL`,
+        sql`${entry}.asset_id IS NULL`,
+        sql`EXISTS (SELECT FROM asset seen_asset WHERE seen_asset.id = ${entry}.asset_id AND ${asset})`,
+      ),
+  );
 };
 
 /** In the order in which `viewerCan` tells them. */

@@ -149,7 +149,9 @@ const SEES: Readonly<Record<string, Sees>> = {
   TimelineEntry: (viewer, row, desk) =>
     isStaff(viewer) &&
     (row.case_id !== null || row.asset_id !== null || row.activity_id !== null) &&
-    (row.case_id === null || seesCaseOf(viewer, row, desk)),
+    (row.case_id === null
+      ? row.asset_id === null || seesAsset(viewer, desk.get("asset", row.asset_id)!, desk)
+      : seesCaseOf(viewer, row, desk)),
   Article: seesArticle,
   ArticleWording: (viewer, row, desk) => writesArticle(viewer, desk.get("article", row.article_id)!),
   SlaPolicy: staff,

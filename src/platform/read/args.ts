@@ -184,7 +184,9 @@ function leaf(type: GraphQLInputType, value: unknown, get: Getter | null, path: 
     : (v: unknown) => check(v, path);
   const whole = new Param((run) => checked(get ? get(run.variables) : value));
   if (named.name !== "JSONObject" || isListType(type)) return { value, sql: new Sql([whole]), path };
-  const made: Arg["made"] = (of) => new Sql([new Param((run) => of(whole.of(run) as Record<string, unknown>))]);
+  // Which field is looked at is a parameter too, and no plan is good for every field.
+  const made: Arg["made"] = (of) =>
+    new Sql([new Param((run) => of(whole.of(run) as Record<string, unknown>), false, true)]);
   return { value, sql: new Sql([whole]), made, path };
 }
 

@@ -361,13 +361,7 @@ export class Compiler {
     return concat(pieces);
   }
 
-  private pageInfo(
-    type: GraphQLObjectType,
-    nodes: Nodes,
-    row: Sql,
-    page: Page,
-    needs: Needs,
-  ): Piece[] {
+  private pageInfo(type: GraphQLObjectType, nodes: Nodes, row: Sql, page: Page, needs: Needs): Piece[] {
     const infoType = getNamedType(type.getFields().pageInfo!.type) as GraphQLObjectType;
     const size = raw(String(page.size));
     const bool = (value: boolean) => (value ? "true" : "false");

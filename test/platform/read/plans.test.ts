@@ -91,6 +91,11 @@ describe("one plan", () => {
         variables: { filter },
       })),
     ],
+    [
+      "lists with something and with nothing",
+      WORKS,
+      [["a"], []].map((any) => ({ variables: { filter: { tags: { any } } } })),
+    ],
     ["enums", WORKS, ["NOVEL", "POETRY"].map((genre) => ({ variables: { filter: { genre } } }))],
     [
       "orders",
