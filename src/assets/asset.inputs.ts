@@ -126,8 +126,8 @@ export class AssetInput implements CreateAsset {
   @Field(() => ID, { nullable: true })
   readonly parentId?: string | null;
 
-  @Field(() => String, { nullable: true, description: "At most 255 characters." })
-  @MaxLength(255)
+  @Field(() => String, { nullable: true, description: "At most 500 characters." })
+  @MaxLength(500)
   readonly location?: string | null;
 
   @Field(() => DateScalar, { nullable: true })
@@ -139,8 +139,8 @@ export class AssetInput implements CreateAsset {
   @Field(() => JsonObjectScalar, { nullable: true, description: "Values of the type's modelled fields, by key." })
   readonly fields?: Record<string, unknown> | null;
 
-  @Field(() => String, { nullable: true, description: "At most 10,000 characters." })
-  @MaxLength(10_000)
+  @Field(() => String, { nullable: true, description: "At most 100,000 characters." })
+  @MaxLength(100_000)
   readonly notes?: string | null;
 }
 
@@ -187,8 +187,8 @@ export class UpdateAssetInput implements UpdateAsset {
   @Field(() => ID, { nullable: true, description: "The asset that this one is part of; never itself or a part of it." })
   readonly parentId?: string | null;
 
-  @Field(() => String, { nullable: true, description: "At most 255 characters." })
-  @MaxLength(255)
+  @Field(() => String, { nullable: true, description: "At most 500 characters." })
+  @MaxLength(500)
   readonly location?: string | null;
 
   @Field(() => DateScalar, { nullable: true })
@@ -200,8 +200,8 @@ export class UpdateAssetInput implements UpdateAsset {
   @Field(() => JsonObjectScalar, { nullable: true })
   readonly fields?: Record<string, unknown> | null;
 
-  @Field(() => String, { nullable: true, description: "At most 10,000 characters." })
-  @MaxLength(10_000)
+  @Field(() => String, { nullable: true, description: "At most 100,000 characters." })
+  @MaxLength(100_000)
   readonly notes?: string | null;
 }
 

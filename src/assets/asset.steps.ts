@@ -50,7 +50,7 @@ export async function lockAsset(work: Work, id: string): Promise<LockedAsset> {
 
 const TREE = sql`hashtextextended('casegraph.asset.tree', 0)`;
 /** How deep parts may lie within parts. */
-const DEEPEST = 32;
+export const DEEPEST = 32;
 
 /**
  * Before anything else is locked: while one asset is moved into another nobody else moves one, for two moves that are each

@@ -131,11 +131,11 @@ export type AssetInput = {
   /** Values of the type's modelled fields, by key. */
   fields?: Record<string, unknown> | null | undefined;
   holderId?: string | null | undefined;
-  /** At most 255 characters. */
+  /** At most 500 characters. */
   location?: string | null | undefined;
   /** 1 to 255 characters. */
   name: string;
-  /** At most 10,000 characters. */
+  /** At most 100,000 characters. */
   notes?: string | null | undefined;
   parentId?: string | null | undefined;
   productId?: string | null | undefined;
@@ -984,11 +984,11 @@ export type UpdateAssetInput = {
   externalId?: string | null | undefined;
   fields?: Record<string, unknown> | null | undefined;
   holderId?: string | null | undefined;
-  /** At most 255 characters. */
+  /** At most 500 characters. */
   location?: string | null | undefined;
   /** 1 to 255 characters. */
   name?: string | null | undefined;
-  /** At most 10,000 characters. */
+  /** At most 100,000 characters. */
   notes?: string | null | undefined;
   /** The asset that this one is part of; never itself or a part of it. */
   parentId?: string | null | undefined;

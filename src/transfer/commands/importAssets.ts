@@ -1,5 +1,6 @@
 import { AssetStatus, type FieldDefinition } from "../../assets/asset.entity";
-import { valueViolations } from "../../assets/fields.rules";
+import { DEEPEST, holdTree } from "../../assets/asset.steps";
+import { isNothing, valueViolations } from "../../assets/fields.rules";
 import { ErrorCode } from "../../platform/errors";
 import { sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
@@ -72,6 +73,7 @@ export function importAssets(ctx: Ctx, rows: readonly AssetRow[]) {
     ctx,
     async (work) => {
       takeRows(work, rows);
+      if (rows.some((row) => row.parentTag != null)) await holdTree(work, "move");
       const names = await whatIsNamed(work, rows);
       const tally = await upsertRows(work, ASSETS, rows, {
         settle: (row, was, id) => factsOf(row, was, id, names),
@@ -121,8 +123,11 @@ function factsOf(row: AssetRow, was: Standing | null, id: string, names: Named):
     throw new RowRefusal("tag", "an asset with this tag is there already", ErrorCode.CONFLICT);
   const self = (one: string) => one;
   const parentId = ref(names.tags, "parentTag", row.parentTag, "asset", self, standing.parent_id);
-  for (let up = parentId; up !== null; up = names.parents.get(up) ?? null)
+  let depth = 1;
+  for (let up = parentId; up !== null; up = names.parents.get(up) ?? null) {
     if (up === id) throw new RowRefusal("parentTag", "an asset is no part of itself");
+    if (++depth > DEEPEST) throw new RowRefusal("parentTag", `parts lie within parts at most ${DEEPEST} deep`);
+  }
   const fields = valuesOf(row, standing.fields as Record<string, unknown> | undefined);
   const [wrong] = valueViolations(type.fields, fields, "fields");
   if (wrong) throw new RowRefusal(wrong.path, wrong.message);
@@ -157,5 +162,5 @@ function factsOf(row: AssetRow, was: Standing | null, id: string, names: Named):
 function valuesOf(row: AssetRow, standing: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   if (row.fields === null) return {};
   const merged = { ...standing, ...row.fields };
-  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => !isNothing(value)));
 }
