@@ -111,7 +111,7 @@ const cases = (s: Sizes) => `
   INSERT INTO service_case (id, number_seq, title, description, type_id, reason_id, category_id, status_id, state, priority,
       channel, tags, customer_id, contact_id, asset_id, assignee_id, assigned_at, team_id, branch_id, confidential, due_at,
       sla_due_at, sla_met_at, hold_reason, opened_at, opened_by_id, resolved_at, closed_at, canceled_at, cancel_reason,
-      created_at, updated_at)
+      created_at, updated_at, status_position)
     SELECT bench.id(23, n), n,
       concat(initcap(bench.pick('{${THINGS}}', n, 1)), ' ', bench.pick('{${FAULTS}}', n, 2), ' at the ', bench.pick('{${PLACES}}', n, 3)),
       concat(bench.prose(n, 4), ' ', bench.prose(n, 8)),
@@ -130,7 +130,8 @@ const cases = (s: Sizes) => `
       opened_at, bench.id(2, 1 + bench.dice(n, 25, ${STAFF})),
       CASE WHEN state IN ('RESOLVED', 'CLOSED') THEN ended END, CASE WHEN state = 'CLOSED' THEN ended + interval '2 hours' END,
       CASE WHEN state = 'CANCELED' THEN ended END, CASE WHEN state = 'CANCELED' THEN 'Opened twice.' END,
-      opened_at, coalesce(CASE WHEN NOT unfinished THEN ended END, opened_at + interval '30 minutes')
+      opened_at, coalesce(CASE WHEN NOT unfinished THEN ended END, opened_at + interval '30 minutes'),
+      array_position('{NEW,OPEN,ON_HOLD,RESOLVED,CLOSED,CANCELED}', state)
     FROM (SELECT array_agg(id ORDER BY position) AS types FROM case_type) t,
       (SELECT array_agg(id ORDER BY position) AS reasons FROM reason_code) r,
       (SELECT array_agg(id ORDER BY position) AS categories FROM case_category) c,
