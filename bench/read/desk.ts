@@ -6,7 +6,7 @@ import { Pool } from "pg";
 import { type Embedded, startEmbedded } from "../../src/platform/database/embedded";
 import { migrate } from "../../src/platform/database/migrate";
 import { openDatabase } from "../../src/platform/database/open";
-import { openLog } from "../../src/platform/log";
+import { type Logger, openLog } from "../../src/platform/log";
 import { POSTGRAPHILE_FUNCTIONS } from "./operations";
 import { seed, type Sizes } from "./seed";
 
@@ -45,13 +45,16 @@ export async function openDesk(sizes: Sizes, tell: (line: string) => void): Prom
     await database.stop();
     rmSync(folder, { recursive: true, force: true });
     database = await start();
-    const opened = await openDatabase({ url: database.url, entities: [], log });
-    await migrate(opened.dataSource, log);
-    await seed(opened.pool, sizes, tell);
-    await opened.close();
     pool = new Pool({ connectionString: database.url, max: 4 });
-    await pool.query(POSTGRAPHILE_FUNCTIONS);
-    await pool.query(`COMMENT ON TABLE bench.anchor IS '${made}'`);
+    try {
+      await make(database.url, sizes, log, tell);
+      await pool.query(POSTGRAPHILE_FUNCTIONS);
+      await pool.query(`COMMENT ON TABLE bench.anchor IS '${made}'`);
+    } catch (error) {
+      await pool.end();
+      await database.stop();
+      throw error;
+    }
   }
   return {
     database,
@@ -62,6 +65,16 @@ export async function openDesk(sizes: Sizes, tell: (line: string) => void): Prom
       await database.stop();
     },
   };
+}
+
+async function make(url: string, sizes: Sizes, log: Logger, tell: (line: string) => void): Promise<void> {
+  const { dataSource, pool, close } = await openDatabase({ url, entities: [], log });
+  try {
+    await migrate(dataSource, log);
+    await seed(pool, sizes, tell);
+  } finally {
+    await close();
+  }
 }
 
 async function madeOf(pool: Pool): Promise<string | null> {

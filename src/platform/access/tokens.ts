@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
+import { createHmac, hash, randomBytes } from "node:crypto";
 
 /*
  * Tokens are opaque, 256 random bits behind a prefix that tells their kind; the database knows their SHA-256 only.
@@ -14,7 +14,7 @@ const REFRESH_SHAPE = /^cgr_([\w-]{43})([\w-]{43})$/;
 
 const secret = (): string => randomBytes(32).toString("base64url");
 
-export const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
+export const hashOf = (token: string): Buffer => hash("sha256", token, "buffer");
 
 /** False for what cannot be an access or API token, before anything is looked up. */
 export const isBearer = (text: string): boolean => BEARER.test(text);

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 
 /** A request that cannot be read: its status, and a sentence for the caller. */
@@ -13,7 +14,13 @@ export class Unreadable extends Error {
 export const BODY_LIMIT = 8 * 1024 * 1024;
 /** How long a body may take to come in, in ms. */
 const BODY_MS = 120_000;
-const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** Content types that nearly every client sends. */
+const PLAIN: ReadonlySet<string> = new Set([
+  "application/json",
+  "application/json; charset=utf-8",
+  "application/json;charset=utf-8",
+]);
 
 /** The media type without parameters, in small letters, and its charset where one is named. */
 function contentTypeOf(header: string): { essence: string; charset: string | null } {
@@ -57,22 +64,20 @@ export function bytesOf(request: IncomingMessage, limit: number): Promise<Buffer
 export async function jsonOf(request: IncomingMessage): Promise<unknown> {
   const header = request.headers["content-type"];
   if (header === undefined) throw new Unreadable(415, "Send `content-type: application/json`.");
-  const { essence, charset } = contentTypeOf(header);
-  if (essence !== "application/json") throw new Unreadable(415, "Send `content-type: application/json`.");
-  if (charset !== null && charset !== "utf-8" && charset !== "utf8")
-    throw new Unreadable(415, "The body must be UTF-8.");
+  if (!PLAIN.has(header)) {
+    const { essence, charset } = contentTypeOf(header);
+    if (essence !== "application/json") throw new Unreadable(415, "Send `content-type: application/json`.");
+    if (charset !== null && charset !== "utf-8" && charset !== "utf8")
+      throw new Unreadable(415, "The body must be UTF-8.");
+  }
   if (request.headers["content-encoding"] && request.headers["content-encoding"] !== "identity") {
     throw new Unreadable(415, "The body must not be compressed.");
   }
   const bytes = await bytesOf(request, BODY_LIMIT);
-  let text: string;
+  if (!isUtf8(bytes)) throw new Unreadable(400, "The body is not UTF-8.");
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   try {
-    text = utf8.decode(bytes);
-  } catch {
-    throw new Unreadable(400, "The body is not UTF-8.");
-  }
-  try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString("utf8", marked ? 3 : 0));
   } catch {
     throw new Unreadable(400, "The body is not JSON.");
   }

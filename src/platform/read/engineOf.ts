@@ -1,4 +1,6 @@
 import {
+  type ConstValueNode,
+  coerceInputValue,
   type DocumentNode,
   type FragmentDefinitionNode,
   GraphQLError,
@@ -6,9 +8,11 @@ import {
   type GraphQLSchema,
   getVariableValues,
   isInputType,
+  isNonNullType,
   Kind,
   OperationTypeNode,
   typeFromAST,
+  valueFromAST,
 } from "graphql";
 import type { Pool } from "pg";
 import { ErrorCode, Refusal } from "../errors";
@@ -29,7 +33,11 @@ export interface Known extends Operation {
   /** Stands for the operation in plan keys. */
   readonly number: number;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  readonly variables: readonly { readonly name: string; readonly type: GraphQLInputType }[];
+  readonly variables: readonly {
+    readonly name: string;
+    readonly type: GraphQLInputType;
+    readonly preset: ConstValueNode | undefined;
+  }[];
 }
 
 export interface EngineOptions {
@@ -123,8 +131,24 @@ export class CompiledEngine implements Engine {
     return this.streams.plan(known, variables.coerced, ctx);
   }
 
-  private coerce(known: Known, given: Variables) {
-    return getVariableValues(this.parts.schema, known.definition.variableDefinitions ?? [], given, { maxErrors: 50 });
+  /** The variables as graphql-js coerces them, by types that are looked up once; it is asked itself what is wrong with bad ones. */
+  private coerce(known: Known, given: Variables): ReturnType<typeof getVariableValues> {
+    const coerced: Record<string, unknown> = {};
+    let sound = true;
+    const refuse = () => {
+      sound = false;
+    };
+    for (const { name, type, preset } of known.variables) {
+      const value = Object.hasOwn(given, name) ? given[name] : undefined;
+      if (!Object.hasOwn(given, name)) {
+        if (preset) coerced[name] = valueFromAST(preset, type);
+        else if (isNonNullType(type)) refuse();
+      } else if (value === null && isNonNullType(type)) refuse();
+      else coerced[name] = coerceInputValue(value, type, refuse);
+    }
+    if (sound) return { coerced };
+    const definitions = known.definition.variableDefinitions ?? [];
+    return getVariableValues(this.parts.schema, definitions, given, { maxErrors: 50 });
   }
 
   private find(document: DocumentNode, operationName: string | null | undefined): Known {
@@ -145,7 +169,7 @@ export class CompiledEngine implements Engine {
     for (const d of document.definitions) if (d.kind === Kind.FRAGMENT_DEFINITION) fragments[d.name.value] = d;
     const variables = (definition.variableDefinitions ?? []).flatMap((d) => {
       const type = typeFromAST(this.parts.schema, d.type);
-      return isInputType(type) ? [{ name: d.variable.name.value, type }] : [];
+      return isInputType(type) ? [{ name: d.variable.name.value, type, preset: d.defaultValue }] : [];
     });
     return { document, definition, fragments, variables, number: ++this.numbers };
   }

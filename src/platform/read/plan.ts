@@ -203,6 +203,8 @@ export interface Prepared {
   readonly roots: readonly Root[];
   /** Null where nothing of it is read by a statement. */
   readonly plan: Plan | null;
+  /** True where the statement's columns are the whole answer. */
+  readonly whole?: boolean;
 }
 
 /** Least recently used go first; what comes again is kept. */

@@ -23,12 +23,14 @@ export class Queries {
       const prepared =
         (failed.size === 0 ? this.parts.plans.get(key) : undefined) ?? this.prepare(known, variables, ctx, key, failed);
       const texts = new Map<string, string>();
-      await this.answerByCode(known, prepared.roots, variables, ctx, answered, failed, texts);
+      if (!prepared.whole) await this.answerByCode(known, prepared.roots, variables, ctx, answered, failed, texts);
       if (prepared.plan) {
         const source = answered.size > 0 ? { source: JSON.stringify(Object.fromEntries(answered)) } : {};
         const run: Run = { viewer: ctx.viewer, variables, ...source };
         try {
           const rows = await this.parts.reader.run(prepared.plan, run, ctx);
+          const data = prepared.whole && failed.size === 0 ? dataOf(prepared.plan, rows[0]!) : null;
+          if (data !== null) return { data };
           for (const [root, refusal] of refusedIn(prepared.plan, rows[0])) failed.set(root, refusal);
           prepared.plan.columns.forEach((column, i) => {
             const text = rows[0]?.[i] ?? null;
@@ -57,7 +59,8 @@ export class Queries {
       );
       try {
         const plan = read.length === 0 ? null : planQuery(this.parts, selections, classOf(ctx.viewer), read);
-        const prepared = { roots, plan };
+        const whole = plan !== null && roots.every((root) => root.field && this.isRead(root) && this.isCompiled(root));
+        const prepared = { roots, plan, whole };
         if (!early && failed.size === 0) this.parts.plans.set(key, prepared);
         this.parts.onCompile(performance.now() - started);
         return prepared;
@@ -129,6 +132,19 @@ export class Queries {
     if (result.errors?.[0]) throw result.errors[0];
     return JSON.stringify(result.data?.[root.key] ?? null);
   }
+}
+
+/** The data of a statement that answers the whole operation, if nothing of it is refused. */
+function dataOf(plan: Plan, row: readonly (string | null)[]): string | null {
+  if (plan.refusals.length > 0) return null;
+  let data = "{";
+  for (let i = 0; i < plan.columns.length; i++) {
+    const { key, required } = plan.columns[i]!;
+    const text = row[i] ?? null;
+    if (text === null && required) return null;
+    data += `${i > 0 ? "," : ""}"${key}":${text ?? "null"}`;
+  }
+  return `${data}}`;
 }
 
 /** Finds the root fields whose parameters are refused; true when there are any, which the next plan leaves out. */

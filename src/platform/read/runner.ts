@@ -3,6 +3,7 @@ import { isConnectionLost } from "../faults";
 import { type Run, valuesOf } from "../sql";
 import type { ReadFinished } from "./declare";
 import { MARKER, type Plan } from "./plan";
+import { type Rows, TextQuery } from "./textQuery";
 
 /** How many prepared statements one connection holds before it forgets them all. */
 const PREPARED_MOST = 500;
@@ -20,34 +21,40 @@ export class Runner {
     for (const check of plan.checks) check.of(run);
     // A plan that comes once is not worth a name on every connection.
     const named = this.prepare && plan.prepared && plan.uses++ > 0;
-    const client = await this.pool.connect();
-    let failed: unknown;
-    try {
-      if (named) await forget(client);
-      const result = await client.query<(string | null)[]>({
-        ...(named && { name: plan.name }),
-        text: plan.statement.text,
-        values,
-        rowMode: "array",
+    const rows = await this.rows(named ? plan.name : "", plan.statement.text, values);
+    return plan.finished.length === 0 ? rows : finishRows(rows, plan.finished, context);
+  }
+
+  private rows(name: string, text: string, values: readonly unknown[]): Promise<Rows> {
+    return new Promise((resolve, reject) => {
+      this.pool.connect((lost, client, release) => {
+        if (lost || !client) {
+          reject(lost);
+          return;
+        }
+        const query = new TextQuery(name, text, values, (error, rows) => {
+          release(isConnectionLost(error) ? true : undefined);
+          if (error) reject(error);
+          else resolve(rows);
+        });
+        if (name) forget(client);
+        // Commands send ahead; a query of our own class may not, and a connection at rest takes either.
+        (client as { pipeline?: boolean }).pipeline = false;
+        client.query(query);
       });
-      return plan.finished.length === 0 ? result.rows : await finishRows(result.rows, plan.finished, context);
-    } catch (error) {
-      failed = error;
-      throw error;
-    } finally {
-      client.release(isConnectionLost(failed) ? true : undefined);
-    }
+    });
   }
 }
 
 /** Bounds the statements that one connection keeps prepared, on both of its ends. */
-async function forget(client: PoolClient): Promise<void> {
+function forget(client: PoolClient): void {
   const connection = (client as unknown as { connection: { parsedStatements: Record<string, string> } }).connection;
   const held = (client as { held?: number }).held ?? 0;
   (client as { held?: number }).held = held + 1;
   // Counting is cheap, counting keys is not: look only now and then.
   if (held % 64 !== 63 || Object.keys(connection.parsedStatements).length < PREPARED_MOST) return;
-  await client.query("DEALLOCATE ALL");
+  // It goes ahead of the query that comes next on this connection.
+  client.query("DEALLOCATE ALL").catch(() => {});
   connection.parsedStatements = {};
 }
 
