@@ -108,7 +108,7 @@ const assets = (s: Sizes) => `
 
 /** Opened evenly over two years. Unfinished ones are due from ten days ago to twenty days ahead; one in a hundred is confidential. */
 const cases = (s: Sizes) => `
-  INSERT INTO service_case (id, number_seq, title, description, type_id, reason_id, category_id, status_id, status_position, state, priority,
+  INSERT INTO service_case (id, number_seq, title, description, type_id, reason_id, category_id, status_id, state, priority,
       channel, tags, customer_id, contact_id, asset_id, assignee_id, assigned_at, team_id, branch_id, confidential, due_at,
       sla_due_at, sla_met_at, hold_reason, opened_at, opened_by_id, resolved_at, closed_at, canceled_at, cancel_reason,
       created_at, updated_at, status_position)
@@ -116,7 +116,7 @@ const cases = (s: Sizes) => `
       concat(initcap(bench.pick('{${THINGS}}', n, 1)), ' ', bench.pick('{${FAULTS}}', n, 2), ' at the ', bench.pick('{${PLACES}}', n, 3)),
       concat(bench.prose(n, 4), ' ', bench.prose(n, 8)),
       types[1 + bench.dice(n, 12, 8)], reasons[1 + bench.dice(n, 13, 7)], categories[1 + bench.dice(n, 14, 6)],
-      statuses[place], positions[place], state,
+      statuses[array_position('{NEW,OPEN,ON_HOLD,RESOLVED,CLOSED,CANCELED}', state)], state,
       ('{LOW,NORMAL,NORMAL,NORMAL,NORMAL,NORMAL,HIGH,HIGH,HIGH,URGENT}'::priority[])[1 + bench.dice(n, 15, 10)],
       ('{WEB,PORTAL,PHONE,EMAIL,API}'::text[])[1 + bench.dice(n, 16, 5)],
       CASE WHEN bench.dice(n, 17, 4) = 0 THEN ARRAY['tag-' || bench.dice(n, 18, 40)] ELSE '{}' END,
@@ -135,19 +135,17 @@ const cases = (s: Sizes) => `
     FROM (SELECT array_agg(id ORDER BY position) AS types FROM case_type) t,
       (SELECT array_agg(id ORDER BY position) AS reasons FROM reason_code) r,
       (SELECT array_agg(id ORDER BY position) AS categories FROM case_category) c,
-      (SELECT array_agg(id ORDER BY position) AS statuses, array_agg(position ORDER BY position) AS positions FROM case_status) st,
+      (SELECT array_agg(id ORDER BY position) AS statuses FROM case_status) st,
       bench.anchor,
       LATERAL (
-        SELECT n, n > ${Math.round(s.cases * (1 - OPEN_SHARE))} AS unfinished,
-          CASE WHEN n > ${Math.round(s.cases * (1 - OPEN_SHARE))}
-            THEN (CASE WHEN bench.dice(n, 26, 100) < 20 THEN 1 WHEN bench.dice(n, 26, 100) < 85 THEN 2 ELSE 3 END)
-            ELSE (CASE WHEN bench.dice(n, 26, 100) < 5 THEN 4 WHEN bench.dice(n, 26, 100) < 95 THEN 5 ELSE 6 END) END AS place,
+        SELECT n, n > ${Math.round(s.cases * (1 - OPEN_SHARE))} AS unfinished, bench.dice(n, 26, 100) AS roll,
           anchor - (${s.cases} + 1 - n) * interval '730 days' / ${s.cases} AS opened_at,
           anchor + bench.dice(n, 27, 30 * 24 * 60) * interval '1 minute' - interval '10 days' AS due,
           bench.dice(n, 28, 10) < 7 AS assigned, bench.dice(n, 29, ${s.assets}) + 1 AS asset_n
         FROM generate_series(1, ${s.cases}) n OFFSET 0) numbered,
       LATERAL (
-        SELECT ('{NEW,OPEN,ON_HOLD,RESOLVED,CLOSED,CANCELED}'::text[])[place] AS state,
+        SELECT CASE WHEN unfinished THEN (CASE WHEN roll < 20 THEN 'NEW' WHEN roll < 85 THEN 'OPEN' ELSE 'ON_HOLD' END)
+            WHEN roll < 5 THEN 'RESOLVED' WHEN roll < 95 THEN 'CLOSED' ELSE 'CANCELED' END AS state,
           opened_at + (60 + bench.dice(n, 30, 12000)) * interval '1 minute' AS ended,
           bench.id(10, asset_n) AS asset_id, bench.id(6, 1 + bench.dice(asset_n, 31, ${s.customers})) AS customer_id OFFSET 0) derived;
   SELECT setval('case_number', ${s.cases});
