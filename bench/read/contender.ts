@@ -10,13 +10,17 @@ export interface Start {
 
 /**
  * The contender's side of the measurement: a process of its own that listens on a free port of this machine and tells
- * what CPU time it has used when it is asked.
+ * what CPU time and memory it uses when it is asked.
  */
 export async function serve(open: (start: Start) => Promise<Server | string>): Promise<void> {
   const tell = (message: object) => process.send?.(message);
   process.on("disconnect", () => process.exit(0));
-  process.on("message", (message: { cpu?: true }) => {
+  process.on("message", (message: { cpu?: true; memory?: true }) => {
     if (message.cpu) tell({ cpu: process.cpuUsage() });
+    if (message.memory) {
+      globalThis.gc?.();
+      tell({ memory: process.memoryUsage.rss() });
+    }
   });
   const server = await open(JSON.parse(process.env.BENCH_START!) as Start);
   if (typeof server === "string") {
