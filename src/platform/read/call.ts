@@ -13,7 +13,7 @@ import type { Ctx } from "../work";
 import { shapeOf } from "./args";
 import type { Selections } from "./collect";
 import type { Known, Parts } from "./engineOf";
-import type { Root } from "./plan";
+import { type Plan, planPayload, type Root } from "./plan";
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -44,6 +44,25 @@ export function givenArguments(
     const path = node.arguments?.find((argument) => error.nodes?.includes(argument.value))?.name.value ?? field.name;
     throw invalid({ path, rule: "required", message: error.message });
   }
+}
+
+/** The plan of a payload that code answers, compiled once per operation, rights and shape of the variables. */
+export function payloadPlan(
+  parts: Parts,
+  known: Known,
+  selections: Selections,
+  root: Root,
+  permissionClass: number,
+  subject: string | null,
+): Plan {
+  const key = keyOf(known, selections.variables, permissionClass, `:${root.key}`);
+  const standing = parts.plans.get(key)?.plan;
+  if (standing) return standing;
+  const started = performance.now();
+  const plan = planPayload(parts, selections, permissionClass, root, root.field!.type, subject);
+  parts.plans.set(key, { roots: [root], plan });
+  parts.onCompile(performance.now() - started);
+  return plan;
 }
 
 /** Calls the method behind a root field: a command, or a question that code answers. */

@@ -2,10 +2,10 @@ import { type GraphQLFormattedError, isNonNullType } from "graphql";
 import type { Viewer } from "../access/viewer";
 import { notFound } from "../errors";
 import type { Ctx } from "../work";
-import { callRoot, errorAt, keyOf, selectionsOf } from "./call";
+import { callRoot, errorAt, payloadPlan, selectionsOf } from "./call";
 import { AS, type Answer } from "./engine";
 import type { Known, Parts } from "./engineOf";
-import { classOf, planPayload, refusedIn, type Root, rootsOf } from "./plan";
+import { classOf, refusedIn, type Root, rootsOf } from "./plan";
 import { gather, reachesRows, textOf } from "./source";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -41,14 +41,7 @@ export class Mutations {
     const viewer = ((value as { [AS]?: Viewer } | null)?.[AS] ?? ctx.viewer) as Viewer | null;
     const gathered = await gather(model, selections, type, root.nodes, value);
     if (!reachesRows(model, selections, type, root.nodes)) return textOf(selections, type, root.nodes, gathered);
-    const key = keyOf(known, variables, classOf(viewer), `:${root.key}`);
-    let plan = this.parts.plans.get(key)?.plan;
-    if (!plan) {
-      const started = performance.now();
-      plan = planPayload(this.parts, selections, classOf(viewer), root, type, null);
-      this.parts.plans.set(key, { roots: [root], plan });
-      this.parts.onCompile(performance.now() - started);
-    }
+    const plan = payloadPlan(this.parts, known, selections, root, classOf(viewer), null);
     const run = { viewer, variables, source: JSON.stringify([gathered]) };
     const rows = await this.parts.primary.run(plan, run, { ...ctx, viewer });
     const refusal = refusedIn(plan, rows[0]).get(root.key);

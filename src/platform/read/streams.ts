@@ -3,10 +3,10 @@ import { ErrorCode, Refusal } from "../errors";
 import type { Stream } from "../events/stream";
 import { validateArguments } from "../validate";
 import type { Ctx } from "../work";
-import { givenArguments, keyOf, selectionsOf } from "./call";
+import { givenArguments, payloadPlan, selectionsOf } from "./call";
 import type { Answer, SubscriptionPlan } from "./engine";
 import type { Known, Parts } from "./engineOf";
-import { classOf, type Plan, planPayload, type Root, rootsOf } from "./plan";
+import { classOf, type Plan, type Root, rootsOf } from "./plan";
 import { gather } from "./source";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -67,14 +67,7 @@ export class Streams {
   }
 
   private compiled(known: Known, variables: Variables, root: Root, stream: Stream, permissionClass: number): Plan {
-    const key = keyOf(known, variables, permissionClass, `:${root.key}`);
-    const standing = this.parts.plans.get(key)?.plan;
-    if (standing) return standing;
-    const started = performance.now();
     const selections = selectionsOf(this.parts, known, variables);
-    const plan = planPayload(this.parts, selections, permissionClass, root, root.field!.type, stream.filtered ?? null);
-    this.parts.plans.set(key, { roots: [root], plan });
-    this.parts.onCompile(performance.now() - started);
-    return plan;
+    return payloadPlan(this.parts, known, selections, root, permissionClass, stream.filtered ?? null);
   }
 }
