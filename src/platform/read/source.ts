@@ -62,16 +62,17 @@ async function gatherObject(
   nodes: Nodes,
   value: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const gathered: Record<string, unknown> = {};
+  // One field under several response keys is called once, with all that is selected below it.
+  const byName = new Map<string, FieldNode[]>();
   for (const fieldNodes of collectSubfields(selections, type, nodes).values()) {
     const name = fieldNodes[0]!.name.value;
+    byName.set(name, [...(byName.get(name) ?? []), ...fieldNodes]);
+  }
+  const gathered: Record<string, unknown> = {};
+  for (const [name, fieldNodes] of byName) {
     const field = type.getFields()[name];
-    if (field && !(name in gathered) && !model.readOf(field)) {
-      const all = [...collectSubfields(selections, type, nodes).values()]
-        .filter((n) => n[0]!.name.value === name)
-        .flat();
-      gathered[name] = await gather(model, selections, field.type, all, value[name]);
-    }
+    if (field && !model.readOf(field))
+      gathered[name] = await gather(model, selections, field.type, fieldNodes, value[name]);
   }
   return gathered;
 }
