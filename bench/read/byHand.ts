@@ -108,6 +108,38 @@ const FOUND = `
   LEFT JOIN person p ON p.id = c.assignee_id
   LEFT JOIN customer cu ON cu.id = c.customer_id`;
 
+const CUSTOMER = `
+  SELECT concat('{"data":{"customer":{"id":"', cu.id, '","kind":"', cu.kind, '","name":', ${quoted("cu.name")}, ',"email":', ${some("cu.email")},
+    ',"phone":', ${some("cu.phone")}, ',"address":', ${some("cu.address")}, ',"tags":', to_json(cu.tags),
+    ',"openCaseCount":', (SELECT count(*) FROM service_case c WHERE c.customer_id = cu.id AND ${open} AND ${seen}),
+    ',"contacts":{"nodes":[', (
+      SELECT string_agg(concat('{"id":"', p.id, '","name":', ${quoted("p.name")}, ',"email":', ${some("p.email")}, ',"phone":', ${some("p.phone")}, '}'), ',')
+      FROM (SELECT * FROM person p WHERE p.customer_id = cu.id ORDER BY p.name, p.id LIMIT 10) p),
+    '],"totalCount":', (SELECT count(*) FROM person p WHERE p.customer_id = cu.id),
+    '},"assets":{"nodes":[', (
+      SELECT string_agg(concat('{"id":"', a.id, '","tag":', ${quoted("a.tag")}, ',"name":', ${quoted("a.name")}, ',"status":"', a.status,
+        '","warrantyUntil":', ${optional("a.warranty_until")}, ',"type":{"name":', ${quoted("at.name")}, '}}'), ',' ORDER BY a.tag, a.id)
+      FROM (SELECT * FROM asset a WHERE a.customer_id = cu.id ORDER BY a.tag, a.id LIMIT 20) a JOIN asset_type at ON at.id = a.type_id),
+    '],"totalCount":', (SELECT count(*) FROM asset a WHERE a.customer_id = cu.id),
+    '},"cases":{"nodes":[', (
+      SELECT string_agg(concat('{"id":"', c.id, '","number":"', c.number, '","title":', ${quoted("c.title")}, ',"state":"', c.state,
+        '","priority":"', c.priority, '","dueAt":', ${optional(instant("c.due_at"))}, ',"openedAt":"', ${instant("c.opened_at")},
+        '","assignee":', ${person("p")}, ',"asset":', CASE WHEN a.id IS NULL THEN 'null' ELSE concat('{"id":"', a.id, '","tag":', ${quoted("a.tag")}, '}') END, '}'),
+        ',' ORDER BY coalesce(c.due_at, 'infinity'), c.opened_at, c.id)
+      FROM (SELECT c.id, c.number, c.title, c.state, c.priority, c.due_at, c.opened_at, c.assignee_id, c.asset_id FROM service_case c
+        WHERE c.customer_id = cu.id AND ${seen} ORDER BY coalesce(c.due_at, 'infinity'), c.opened_at, c.id LIMIT 20) c
+      LEFT JOIN person p ON p.id = c.assignee_id LEFT JOIN asset a ON a.id = c.asset_id),
+    '],"totalCount":', (SELECT count(*) FROM service_case c WHERE c.customer_id = cu.id AND ${seen}),
+    '},"activities":{"nodes":[', (
+      SELECT string_agg(concat('{"__typename":"', ${kind("t")}, '","id":"', t.id, '","subject":', ${quoted("t.subject")}, ',"state":"', t.state,
+        '","dueAt":', ${optional(instant("t.due_at"))}, ',"assignee":', ${person("who")}, '}'), ',' ORDER BY t.created_at DESC, t.id DESC)
+      FROM (SELECT x.kind, x.id, x.subject, x.state, x.due_at, x.created_at, x.assignee_id FROM activity x WHERE x.customer_id = cu.id
+        AND (x.case_id IS NULL OR EXISTS (SELECT FROM service_case c WHERE c.id = x.case_id AND ${seen}))
+        ORDER BY x.created_at DESC, x.id DESC LIMIT 10) t
+      LEFT JOIN person who ON who.id = t.assignee_id),
+    ']}}}}')
+  FROM customer cu WHERE cu.id = $2::uuid`;
+
 /** One pass over the unfinished cases, one over the others. */
 const COUNTS = `
   SELECT concat('{"data":{"open":{"totalCount":', u.open, '},"unassigned":{"totalCount":', u.unassigned, '},"mine":{"totalCount":', u.mine,
@@ -135,6 +167,7 @@ const STATEMENTS: Readonly<Record<string, string>> = {
   "case page": PAGE,
   "one case by number": ONE,
   "filtered and searched list": FOUND,
+  "customer's 360": CUSTOMER,
   "a count per view": COUNTS,
 };
 

@@ -172,6 +172,12 @@ interface Context {
 function resolversOf(source: DataSource) {
   const cases = () =>
     source.getRepository<Row>("service_case").createQueryBuilder("c").where(SEEN, { viewer: STAFF_VIEWER });
+  const ofCustomer = async (table: string, row: Row, order: Record<string, "ASC">, first: number) => {
+    const [nodes, totalCount] = await source
+      .getRepository<Row>(table)
+      .findAndCount({ where: { customerId: row.id }, order, take: first });
+    return { nodes, totalCount };
+  };
   const toOne =
     (field: string, table: string) =>
     (row: Row, _args: unknown, { loaders }: Context) =>
@@ -181,6 +187,7 @@ function resolversOf(source: DataSource) {
     WorkItem: { __resolveType: () => null },
     Activity: { __resolveType: (row: Row) => KINDS[row.kind as string] },
     Query: {
+      customer: (_: unknown, { id }: { id: string }) => source.getRepository<Row>("customer").findOneBy({ id }),
       case: (_: unknown, by: { id?: string; number?: string }) =>
         by.id
           ? cases().andWhere("c.id = :id", { id: by.id }).getOne()
@@ -233,6 +240,37 @@ function resolversOf(source: DataSource) {
     },
     CommentConnection: {
       totalCount: (row: Row, _args: unknown, { loaders }: Context) => loaders.comments.load(row.id),
+    },
+    Customer: {
+      openCaseCount: (row: Row) =>
+        cases()
+          .andWhere("c.customerId = :id", { id: row.id })
+          .andWhere("c.state IN (:...states)", { states: UNFINISHED })
+          .getCount(),
+      contacts: (row: Row, { first }: { first: number }) =>
+        ofCustomer("person", row, { name: "ASC", id: "ASC" }, first),
+      assets: (row: Row, { first }: { first: number }) => ofCustomer("asset", row, { tag: "ASC", id: "ASC" }, first),
+      cases: (row: Row, { first }: { first: number }) => ({
+        query: cases().andWhere("c.customerId = :id", { id: row.id }),
+        size: first,
+        latest: false,
+      }),
+      activities: async (row: Row, { first }: { first: number }) => ({
+        nodes: await source
+          .getRepository<Row>("activity")
+          .createQueryBuilder("r")
+          .where("r.customerId = :id", { id: row.id })
+          .andWhere(
+            `(r.caseId IS NULL OR EXISTS (SELECT 1 FROM service_case c WHERE c.id = r.case_id AND ${SEEN.replaceAll("assigneeId", "assignee_id")}))`,
+            {
+              viewer: STAFF_VIEWER,
+            },
+          )
+          .orderBy("r.createdAt", "DESC")
+          .addOrderBy("r.id", "DESC")
+          .limit(first)
+          .getMany(),
+      }),
     },
     Asset: { customer: toOne("customer", "customer"), type: toOne("type", "asset_type") },
     TimelineEntry: {

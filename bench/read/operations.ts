@@ -72,6 +72,32 @@ const PAGE_OF_POSTGRAPHILE = `query CasePage($id: UUID!) {
   }
 }`;
 
+const CUSTOMER = `query Customer360($id: ID!) {
+  customer(id: $id) {
+    id kind name email phone address tags openCaseCount
+    contacts(first: 10) { nodes { id name email phone } totalCount }
+    assets(first: 20) { nodes { id tag name status warrantyUntil type { name } } totalCount }
+    cases(first: 20) { nodes { id number title state priority dueAt openedAt assignee { id name } asset { id tag } } totalCount }
+    activities(first: 10, orderBy: [{ field: CREATED_AT, direction: DESC }]) {
+      nodes { __typename id subject state dueAt assignee { id name } }
+    }
+  }
+}`;
+
+const CUSTOMER_OF_POSTGRAPHILE = `query Customer360($id: UUID!) {
+  customer(rowId: $id) {
+    id: rowId kind name email phone address tags openCaseCount
+    contacts: people(first: 10, orderBy: [NAME_ASC, PRIMARY_KEY_ASC]) { nodes { id: rowId name email phone } totalCount }
+    assets(first: 20, orderBy: [TAG_ASC, PRIMARY_KEY_ASC]) {
+      nodes { id: rowId tag name status warrantyUntil type { name } } totalCount
+    }
+    cases: seenCases(first: 20) {
+      nodes { id: rowId number title state priority dueAt openedAt assignee { id: rowId name } asset { id: rowId tag } } totalCount
+    }
+    activities: seenActivities(first: 10) { nodes { kind id: rowId subject state dueAt assignee { id: rowId name } } }
+  }
+}`;
+
 const ONE = `query CaseByNumber($number: String!) {
   case(number: $number) { id number title state priority dueAt version assignee { id name } }
 }`;
@@ -114,6 +140,7 @@ export async function operations(pool: Pool): Promise<Operation[]> {
     `SELECT id, number, title FROM service_case WHERE state IN ('NEW', 'OPEN', 'ON_HOLD') AND NOT confidential
      ORDER BY md5(number) LIMIT 1000`,
   );
+  const customers = await pool.query<{ id: string }>("SELECT id FROM customer ORDER BY md5(name) LIMIT 500");
   return [
     { name: "dispatcher's list", graphql: LIST, postgraphile: LIST_OF_POSTGRAPHILE, variables: [{}] },
     {
@@ -135,6 +162,12 @@ export async function operations(pool: Pool): Promise<Operation[]> {
       variables: [...new Set(rows.slice(0, 100).map(({ title }) => title.split(" ").slice(0, 2).join(" ")))].map(
         (words) => ({ words }),
       ),
+    },
+    {
+      name: "customer's 360",
+      graphql: CUSTOMER,
+      postgraphile: CUSTOMER_OF_POSTGRAPHILE,
+      variables: customers.rows.map(({ id }) => ({ id })),
     },
     { name: "a count per view", graphql: COUNTS, postgraphile: COUNTS_OF_POSTGRAPHILE, variables: [{}] },
   ];
@@ -158,6 +191,15 @@ export const POSTGRAPHILE_FUNCTIONS = `
     SELECT c.* FROM service_case c JOIN case_words w ON w.case_id = c.id
     WHERE w.staff @@ casegraph_search(words) AND c.priority IN ('HIGH', 'URGENT') AND c.state <> 'CANCELED' AND seen_by_me(c)
     ORDER BY c.updated_at DESC, c.id DESC $$;
+  CREATE FUNCTION customer_open_case_count(cu customer) RETURNS int LANGUAGE sql STABLE AS $$
+    SELECT count(*)::int FROM service_case c WHERE c.customer_id = cu.id AND c.state IN ('NEW', 'OPEN', 'ON_HOLD') AND seen_by_me(c) $$;
+  CREATE FUNCTION customer_seen_cases(cu customer) RETURNS SETOF service_case LANGUAGE sql STABLE AS $$
+    SELECT c.* FROM service_case c WHERE c.customer_id = cu.id AND seen_by_me(c)
+    ORDER BY coalesce(c.due_at, 'infinity'), c.opened_at, c.id $$;
+  CREATE FUNCTION customer_seen_activities(cu customer) RETURNS SETOF activity LANGUAGE sql STABLE AS $$
+    SELECT a.* FROM activity a WHERE a.customer_id = cu.id AND (a.case_id IS NULL
+      OR EXISTS (SELECT FROM service_case c WHERE c.id = a.case_id AND seen_by_me(c)))
+    ORDER BY a.created_at DESC, a.id DESC $$;
   CREATE FUNCTION unassigned_cases() RETURNS SETOF service_case LANGUAGE sql STABLE AS $$
     SELECT c.* FROM service_case c WHERE c.state IN ('NEW', 'OPEN', 'ON_HOLD') AND c.assignee_id IS NULL AND seen_by_me(c) $$;
   CREATE FUNCTION mine_cases() RETURNS SETOF service_case LANGUAGE sql STABLE AS $$
@@ -177,4 +219,8 @@ export const POSTGRAPHILE_FUNCTIONS = `
   COMMENT ON TABLE event IS E'@foreignKey (case_id) references service_case (id)\\n@foreignKey (actor_id) references person (id)';
   COMMENT ON CONSTRAINT activity_case_id_fkey ON activity IS E'@behavior +connection +list +select +order';
   COMMENT ON COLUMN activity.due_at IS E'@behavior +orderBy';
+  COMMENT ON CONSTRAINT person_customer_id_fkey ON person IS E'@behavior +connection +list +select +order';
+  COMMENT ON COLUMN person.name IS E'@behavior +orderBy';
+  COMMENT ON CONSTRAINT asset_customer_id_fkey ON asset IS E'@behavior +connection +list +select +order';
+  COMMENT ON COLUMN asset.tag IS E'@behavior +orderBy';
 `;
