@@ -1,8 +1,10 @@
 import { ErrorCode, invalid, Refusal } from "../platform/errors";
 import { sql } from "../platform/sql";
 import type { Work } from "../platform/work";
-import { change, changeCase, defaultStatus, instant, type LockedCase, type StatusFound } from "./case.steps";
+import { CaseAction, UNFINISHED } from "./case.policy";
+import { change, changeCase, defaultStatus, instant, type LockedCase, type StatusFound, takeCase } from "./case.steps";
 import { pauseClock, resumeClock } from "./clock.steps";
+import type { SetCaseStatus } from "./commands/setCaseStatus";
 import { CaseState } from "./settings.entity";
 import { EventType, TimelineKind } from "./timeline.events";
 
@@ -118,4 +120,22 @@ export async function moveTo(
 export async function offHold(work: Work, subject: LockedCase): Promise<Record<string, unknown>> {
   if (subject.holdUntil) await work.timer(RESUME_CASE, subject.id, null);
   return { holdReason: null, holdUntil: null };
+}
+
+/** Moves a case among the statuses of NEW, OPEN and ON_HOLD; what ends a case is reached by its own verb. Answers the case's id. */
+export async function setStatusWith(work: Work, input: SetCaseStatus, path = "status"): Promise<string> {
+  const subject = await takeCase(work, input.id, CaseAction.CHANGE_STATUS, input.expectedVersion);
+  const status = await statusByKey(work, input.status, path);
+  await mustReach(work, subject, status, UNFINISHED);
+  if (status.id === subject.statusId) return subject.id;
+  if (status.state === CaseState.ON_HOLD) {
+    if (input.note == null)
+      throw invalid({
+        path: path.replace(/status$/, "note"),
+        rule: "required",
+        message: "a hold needs its reason: say it as the note",
+      });
+    await holdWith(work, subject, status, { reason: input.note, until: subject.holdUntil });
+  } else await moveTo(work, subject, status, { note: input.note });
+  return subject.id;
 }

@@ -1,11 +1,11 @@
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
 import { CaseAction } from "../case.policy";
-import { change, changeCase, takeCase } from "../case.steps";
-import { cancelClock } from "../clock.steps";
-import { endActivities, noOpenChildren, outOfRepair } from "../ending.steps";
+import { change, takeCase } from "../case.steps";
+import { endCanceled } from "../closing.steps";
+import { noOpenChildren } from "../ending.steps";
 import { CaseState } from "../settings.entity";
-import { offHold, statusToward } from "../status.steps";
+import { statusToward } from "../status.steps";
 import { EventType, TimelineKind } from "../timeline.events";
 
 export interface CancelCase {
@@ -33,16 +33,7 @@ export function cancelCase(ctx: Ctx, input: CancelCase) {
       ],
       words: { note: input.reason },
     });
-    await endActivities(work, subject, { cancel: true, outcome: input.reason });
-    await changeCase(work, subject, {
-      status: status.id,
-      state: CaseState.CANCELED,
-      canceledAt: work.now,
-      cancelReason: input.reason,
-      ...(await offHold(work, subject)),
-      ...cancelClock(work, subject),
-    });
-    await outOfRepair(work, subject);
+    await endCanceled(work, subject, { status, reason: input.reason });
     return { case: subject.id, warnings: [] };
   });
 }

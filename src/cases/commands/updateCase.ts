@@ -1,23 +1,6 @@
-import { mustExist } from "../../platform/mustExist";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
-import { assertCan, CaseAction } from "../case.policy";
-import {
-  assetById,
-  branchByKey,
-  customerById,
-  orderById,
-  orderLineById,
-  orderLineFound,
-  personById,
-  productById,
-  settingByKey,
-  workOrderById,
-} from "../case.queries";
-import { change, changeCase, takeCase } from "../case.steps";
-import { orderContext } from "../context.rules";
-import { processOfType } from "../process.steps";
-import { EventType, TimelineKind } from "../timeline.events";
+import { updateWith } from "../updating.steps";
 
 export interface UpdateCase {
   readonly externalId?: string | null;
@@ -38,91 +21,6 @@ export interface UpdateCase {
 }
 
 /** Changes what is given; null clears what may be empty. */
-export function updateCase(ctx: Ctx, given: { id: string; input: UpdateCase; expectedVersion?: number | null }) {
-  const { id, input } = given;
-  return transact(ctx, async (work) => {
-    const subject = await takeCase(work, id, CaseAction.UPDATE, given.expectedVersion);
-    const found = await mustExist(work, {
-      type: input.type != null && settingByKey("input.type", "case_type", "type", input.type),
-      reason: input.reason != null && settingByKey("input.reason", "reason_code", "reason", input.reason),
-      category: input.category != null && settingByKey("input.category", "case_category", "category", input.category),
-      customer: input.customerId != null && customerById(work, "input.customerId", input.customerId),
-      contact: input.contactId != null && personById(work, "input.contactId", input.contactId),
-      asset: input.assetId != null && assetById(work, "input.assetId", input.assetId),
-      order: input.orderId != null && orderById(work, "input.orderId", input.orderId),
-      line: input.orderLineId != null && orderLineById(work, "input.orderLineId", input.orderLineId),
-      product: input.productId != null && productById(work, "input.productId", input.productId),
-      workOrder: input.workOrderId != null && workOrderById(work, "input.workOrderId", input.workOrderId),
-      branch: input.branch != null && branchByKey(work, "input.branch", input.branch),
-    });
-    const told = <T>(given: unknown, value: T): T | undefined => (given === undefined ? undefined : value);
-    const context = orderContext(
-      {
-        orderId: told(input.orderId, found.order),
-        line: told(input.orderLineId, orderLineFound(found.line)),
-        productId: told(input.productId, found.product),
-      },
-      subject,
-    );
-    const workOrderId = input.workOrderId === undefined ? subject.workOrderId : found.workOrder;
-    // What is left out stays; null clears what is not required.
-    const confidential = input.confidential ?? subject.confidential;
-    if (confidential !== subject.confidential) assertCan(ctx.viewer, CaseAction.SET_CONFIDENTIAL, subject);
-    const keep = <T>(value: T | undefined, standing: T): T => (value === undefined ? standing : value);
-    const title = input.title ?? subject.title;
-    const description = input.description === null ? "" : keep(input.description, subject.description);
-    const externalId = keep(input.externalId, subject.externalId);
-    const retyped = found.type !== null && found.type !== subject.typeId;
-    const process = retyped ? await processOfType(work, subject, found.type!) : null;
-    const changes = [
-      ...change("externalId", subject.externalId, externalId),
-      ...change("type", subject.typeKey, input.type ?? subject.typeKey),
-      ...change("reason", subject.reasonKey, input.reason ?? subject.reasonKey),
-      ...change("category", subject.categoryKey, keep(input.category, subject.categoryKey)),
-      ...change("customer", subject.customerId, keep(input.customerId, subject.customerId)),
-      ...change("contact", subject.contactId, keep(input.contactId, subject.contactId)),
-      ...change("asset", subject.assetId, keep(input.assetId, subject.assetId)),
-      ...change("order", subject.orderId, context.orderId),
-      ...change("orderLine", subject.orderLineId, context.orderLineId),
-      ...change("product", subject.productId, context.productId),
-      ...change("workOrder", subject.workOrderId, workOrderId),
-      ...change("branch", subject.branchKey, keep(input.branch, subject.branchKey)),
-      ...change("confidential", String(subject.confidential), String(confidential)),
-      ...(process?.changes ?? []),
-    ];
-    const words = [
-      ...change("title", subject.title, title),
-      ...change("description", subject.description, description),
-    ];
-    if (changes.length + words.length > 0) {
-      await changeCase(work, subject, {
-        externalId,
-        title,
-        description,
-        confidential,
-        type: found.type ?? undefined,
-        reason: found.reason ?? undefined,
-        category: input.category === undefined ? undefined : found.category,
-        customer: input.customerId === undefined ? undefined : found.customer,
-        contact: input.contactId === undefined ? undefined : found.contact,
-        asset: input.assetId === undefined ? undefined : found.asset,
-        order: context.orderId,
-        orderLine: context.orderLineId,
-        product: context.productId,
-        workOrder: workOrderId,
-        branch: input.branch === undefined ? undefined : found.branch,
-        ...process?.values,
-      });
-      work.record({
-        kind: TimelineKind.UPDATED,
-        type: EventType.CASE_UPDATED,
-        subjectId: subject.id,
-        caseId: subject.id,
-        assetId: input.assetId === undefined ? subject.assetId : found.asset,
-        changes,
-        ...(words.length > 0 && { words: { changes: words } }),
-      });
-    }
-    return { case: subject.id, warnings: [] };
-  });
+export function updateCase(ctx: Ctx, input: { id: string; input: UpdateCase; expectedVersion?: number | null }) {
+  return transact(ctx, async (work) => ({ case: await updateWith(work, input), warnings: [] }));
 }

@@ -1,0 +1,73 @@
+import { mustExist } from "../platform/mustExist";
+import { sql } from "../platform/sql";
+import type { Work } from "../platform/work";
+import { CaseAction } from "./case.policy";
+import { settingByKey } from "./case.queries";
+import { change, changeCase, type LockedCase, type StatusFound, takeCase } from "./case.steps";
+import { cancelClock, meetClock } from "./clock.steps";
+import { endActivities, noOpenChildren, outOfRepair } from "./ending.steps";
+import { mustBeInLastStage } from "./process.steps";
+import { CaseState } from "./settings.entity";
+import { offHold, statusToward } from "./status.steps";
+import { EventType, TimelineKind } from "./timeline.events";
+import type { ResolveCase } from "./commands/resolveCase";
+
+/** Ends the work: from here the case is read-only. Open activities and open children stand in the way. Answers the case's id. */
+export async function resolveWith(
+  work: Work,
+  given: { readonly id: string; readonly input: ResolveCase; readonly expectedVersion?: number | null },
+  path = "input",
+): Promise<string> {
+  const { id, input } = given;
+  const subject = await takeCase(work, id, CaseAction.RESOLVE, given.expectedVersion);
+  const { path: pathId } = await mustExist(work, {
+    path: settingByKey(`${path}.path`, "resolution_path", "resolution path", input.path),
+  });
+  const status = await statusToward(work, subject, CaseState.RESOLVED, input.status, `${path}.status`);
+  await mustBeInLastStage(work, subject);
+  await noOpenChildren(work, subject);
+  await endActivities(work, subject, { cancel: input.cancelOpenActivities ?? false });
+  await work.query(sql`INSERT INTO case_resolution (case_id, path_id, notes, resolved_at, resolved_by_id)
+      VALUES (${subject.id}, ${pathId}, ${input.notes}, ${work.now}, ${work.actorId})`);
+  work.record({
+    kind: TimelineKind.RESOLVED,
+    type: EventType.CASE_RESOLVED,
+    subjectId: subject.id,
+    caseId: subject.id,
+    assetId: subject.assetId,
+    changes: [
+      ...change("status", subject.statusKey, status.key),
+      ...change("state", subject.state, CaseState.RESOLVED),
+    ],
+    words: { note: input.notes },
+    data: { path: input.path },
+  });
+  await changeCase(work, subject, {
+    status: status.id,
+    state: CaseState.RESOLVED,
+    resolvedAt: work.now,
+    ...(await offHold(work, subject)),
+    ...meetClock(work, subject),
+  });
+  await outOfRepair(work, subject);
+  return subject.id;
+}
+
+/** What every cancellation does once it is told: nothing is left to do, nothing is due, nothing is repaired for it any more. */
+export async function endCanceled(
+  work: Work,
+  subject: LockedCase,
+  { status, reason, ...more }: { readonly status: StatusFound; readonly reason: string; readonly mergedInto?: string },
+): Promise<void> {
+  await endActivities(work, subject, { cancel: true, outcome: reason });
+  await changeCase(work, subject, {
+    status: status.id,
+    state: CaseState.CANCELED,
+    canceledAt: work.now,
+    cancelReason: reason,
+    ...more,
+    ...(await offHold(work, subject)),
+    ...cancelClock(work, subject),
+  });
+  await outOfRepair(work, subject);
+}
