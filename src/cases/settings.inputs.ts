@@ -66,6 +66,12 @@ export class CaseTypeInput extends LabelInput implements SaveCaseType {
   @NotNull()
   readonly defaultPriority?: Priority | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "A policy by key; null: the default one. Cases that are there stay under theirs.",
+  })
+  readonly slaPolicy?: string | null;
+
   @Field(() => Boolean, { nullable: true })
   @NotNull()
   readonly confidential?: boolean | null;

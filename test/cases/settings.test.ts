@@ -136,6 +136,14 @@ describe("types, categories, reasons and paths", () => {
     });
     await desk.admin.sdk.SaveCaseType({ input: { key: "recall", name: "Recall", defaultPriority: "URGENT" } });
     expect((await open({ type: "recall" })).priority).toBe("URGENT");
+    const under = async (slaPolicy?: string | null) => {
+      const input = { key: "recall", name: "Recall", ...(slaPolicy !== undefined && { slaPolicy }) };
+      return (await desk.admin.sdk.SaveCaseType({ input })).saveCaseType.type.slaPolicy;
+    };
+    expect(await under("default")).toEqual({ key: "default" });
+    expect(await under()).toEqual({ key: "default" });
+    expect(await under(null)).toBeNull();
+    expect(await refusal(under("golden"))).toMatchObject({ violations: [{ path: "input.slaPolicy", rule: "exists" }] });
     for (const other of [
       desk.admin.sdk.SaveReasonCode({ input: { key: "other", name: "Other", active: false } }),
       desk.admin.sdk.SaveCaseType({ input: { key: "other", name: "Other", active: false } }),

@@ -352,6 +352,8 @@ export type CaseTypeInput = {
   process?: string | null | undefined;
   putsAssetInRepair?: boolean | null | undefined;
   resolveInLastStageOnly?: boolean | null | undefined;
+  /** A policy by key; null: the default one. Cases that are there stay under theirs. */
+  slaPolicy?: string | null | undefined;
 };
 
 /** The queue filters of a service desk, as the viewer stands to the cases. Open means NEW, OPEN or ON_HOLD. */
@@ -1546,7 +1548,7 @@ export type SaveCaseTypeMutationVariables = Exact<{
 }>;
 
 
-export type SaveCaseTypeMutation = { saveCaseType: { type: { id: string, key: string, name: string, position: number, active: boolean, defaultPriority: Priority, confidential: boolean, putsAssetInRepair: boolean, resolveInLastStageOnly: boolean, process: { key: string } | null } } };
+export type SaveCaseTypeMutation = { saveCaseType: { type: { id: string, key: string, name: string, position: number, active: boolean, defaultPriority: Priority, confidential: boolean, putsAssetInRepair: boolean, resolveInLastStageOnly: boolean, process: { key: string } | null, slaPolicy: { key: string } | null } } };
 
 export type SaveCaseCategoryMutationVariables = Exact<{
   input: CaseCategoryInput;
@@ -2778,6 +2780,9 @@ export const SaveCaseTypeDocument = gql`
       putsAssetInRepair
       resolveInLastStageOnly
       process {
+        key
+      }
+      slaPolicy {
         key
       }
     }

@@ -1,0 +1,20 @@
+import { type Sql, sql } from "../platform/sql";
+import { byKey, type Wanted } from "../platform/mustExist";
+
+/** What decides which policy a case has, as SQL: columns of a row, or parameters. */
+export interface PolicySubject {
+  readonly typeId: Sql;
+}
+
+/**
+ * The id of the policy that a case's clocks run under, never null. The one place that knows whose policy goes before whose:
+ * the case type's, then the default. One that is no longer active is passed over.
+ */
+export const policyOf = ({ typeId }: PolicySubject): Sql => sql`coalesce(
+  (SELECT of_type.id FROM case_type promised JOIN sla_policy of_type ON of_type.id = promised.sla_policy_id AND of_type.active
+    WHERE promised.id = ${typeId}),
+  (SELECT otherwise.id FROM sla_policy otherwise WHERE otherwise.is_default))`;
+
+/** An active policy by key, which stays there until the transaction ends. */
+export const policyByKey = (path: string, key: string): Wanted =>
+  byKey(path, key, "policy", sql`SELECT r.id FROM sla_policy r WHERE r.key = ${key} AND r.active`);
