@@ -145,10 +145,10 @@ describe("types, categories, reasons and paths", () => {
     expect(await under(null)).toBeNull();
     expect(await refusal(under("golden"))).toMatchObject({ violations: [{ path: "input.slaPolicy", rule: "exists" }] });
     for (const other of [
-      desk.admin.sdk.SaveReasonCode({ input: { key: "other", name: "Other", active: false } }),
-      desk.admin.sdk.SaveCaseType({ input: { key: "other", name: "Other", active: false } }),
+      () => desk.admin.sdk.SaveReasonCode({ input: { key: "other", name: "Other", active: false } }),
+      () => desk.admin.sdk.SaveCaseType({ input: { key: "other", name: "Other", active: false } }),
     ])
-      expect((await refusal(other)).code).toBe("CONFLICT");
+      expect((await refusal(other())).code).toBe("CONFLICT");
   });
 
   test("categories are a tree without circles, whoever moves them at once", async () => {
