@@ -30,6 +30,7 @@ import {
 } from "./cases/related.resolver";
 import { CaseLifecycleResolver } from "./cases/lifecycle.resolver";
 import { CaseSettingsResolver } from "./cases/settings.resolver";
+import { CaseTogetherResolver } from "./cases/together.resolver";
 import { ArticleResolver, CaseArticlesResolver } from "./knowledge/article.resolver";
 import { SearchResolver } from "./knowledge/search.resolver";
 import { CustomerOrdersResolver, OrderResolver } from "./orders/order.resolver";
@@ -75,6 +76,7 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   CaseResolver,
   CaseLifecycleResolver,
   CaseSettingsResolver,
+  CaseTogetherResolver,
   CaseSubscriptions,
   CaseSlaResolver,
   SlaPolicyResolver,

@@ -27,6 +27,7 @@ export interface LockedCase extends CaseStanding {
   readonly holdReason: string | null;
   readonly holdUntil: Date | null;
   readonly priority: Priority;
+  readonly tags: readonly string[];
   readonly customerId: string | null;
   readonly contactId: string | null;
   readonly assetId: string | null;
@@ -86,7 +87,7 @@ export async function lockCase(work: Work, id: string): Promise<LockedCase> {
   const found =
     typeOfId(id) === 23 &&
     (await work.one<LockedCase>(sql`
-      SELECT c.id, c.number, c.version, c.external_id AS "externalId", c.title, c.description, c.state, c.priority,
+      SELECT c.id, c.number, c.version, c.external_id AS "externalId", c.title, c.description, c.state, c.priority, c.tags,
         c.type_id AS "typeId", ${keyOf("case_type", "type_id")} AS "typeKey",
         c.reason_id AS "reasonId", ${keyOf("reason_code", "reason_id")} AS "reasonKey",
         c.category_id AS "categoryId", ${keyOf("case_category", "category_id")} AS "categoryKey",

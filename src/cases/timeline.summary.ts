@@ -18,6 +18,11 @@ const subject = (entry: Sql): Sql => sql`(SELECT said.subject FROM activity said
 const said = (entry: Sql, side: "from" | "to"): Sql =>
   sql`(SELECT said.changes -> 0 ->> ${raw(`'${side}'`)} FROM event_words said WHERE said.event_seq = ${entry}.seq)`;
 
+/** All of them, where several were added or removed at once. */
+const allSaid = (entry: Sql, side: "from" | "to"): Sql =>
+  sql`(SELECT string_agg(part ->> ${raw(`'${side}'`)}, ', ') FROM event_words said, jsonb_array_elements(said.changes) part
+    WHERE said.event_seq = ${entry}.seq)`;
+
 /** What happened, in one sentence, from what the log says and the names that things have now. */
 export const summary = (entry: Sql): Sql => sql`CASE ${entry}.kind
   WHEN 'OPENED' THEN concat('Opened as ', ${entry}.data ->> 'number', '.')
@@ -39,6 +44,12 @@ export const summary = (entry: Sql): Sql => sql`CASE ${entry}.kind
   WHEN 'EVIDENCE_REMOVED' THEN concat('Evidence removed: ', ${said(entry, "from")}, '.')
   WHEN 'LINK_ADDED' THEN concat('Link added: ', ${said(entry, "to")}, '.')
   WHEN 'LINK_REMOVED' THEN concat('Link removed: ', ${said(entry, "from")}, '.')
+  WHEN 'PERSON_ASSOCIATED' THEN concat(coalesce(${person(entry, "personId")}, 'Somebody'), ' associated', ' as ' || ${said(entry, "to")}, '.')
+  WHEN 'PERSON_DISSOCIATED' THEN concat(coalesce(${person(entry, "personId")}, 'Somebody'), ' is no longer associated.')
+  WHEN 'COLLABORATOR_ADDED' THEN concat(coalesce(${person(entry, "personId")}, 'Somebody'), ' collaborates.')
+  WHEN 'COLLABORATOR_REMOVED' THEN concat(coalesce(${person(entry, "personId")}, 'Somebody'), ' no longer collaborates.')
+  WHEN 'TAGGED' THEN concat('Tagged: ', ${allSaid(entry, "to")}, '.')
+  WHEN 'UNTAGGED' THEN concat('Tags taken off: ', ${allSaid(entry, "from")}, '.')
   WHEN 'ARTICLE_LINKED' THEN concat('Article linked: ', ${article(entry)}, '.')
   WHEN 'ARTICLE_UNLINKED' THEN concat('Article taken off: ', ${article(entry)}, '.')
   WHEN 'ACTIVITY_ADDED' THEN concat('Activity added: ', ${subject(entry)}, '.')

@@ -193,11 +193,13 @@ export type CaseAction =
   | 'ADD_ACTIVITY'
   | 'ADVANCE_STAGE'
   | 'ASSIGN'
+  | 'ASSOCIATE_PERSON'
   | 'ATTACH'
   | 'CANCEL'
   | 'CHANGE_PRIORITY'
   | 'CHANGE_STATUS'
   | 'CLOSE'
+  | 'COLLABORATE'
   | 'COMMENT'
   | 'COMMENT_INTERNALLY'
   | 'ESCALATE'
@@ -211,6 +213,7 @@ export type CaseAction =
   | 'RESUME'
   | 'RETURN_STAGE'
   | 'SET_CONFIDENTIAL'
+  | 'TAG'
   | 'UPDATE';
 
 /** What is left out stays as it is. When new: active, behind all others, a root. */
@@ -941,6 +944,8 @@ export type TimelineKind =
   | 'ASSIGNED'
   | 'CANCELED'
   | 'CLOSED'
+  | 'COLLABORATOR_ADDED'
+  | 'COLLABORATOR_REMOVED'
   | 'COMMENTED'
   | 'CREATED'
   | 'ESCALATED'
@@ -951,6 +956,8 @@ export type TimelineKind =
   | 'LINK_ADDED'
   | 'LINK_REMOVED'
   | 'OPENED'
+  | 'PERSON_ASSOCIATED'
+  | 'PERSON_DISSOCIATED'
   | 'PRIORITY_CHANGED'
   | 'REACTIVATED'
   | 'RESOLVED'
@@ -966,7 +973,9 @@ export type TimelineKind =
   | 'STATUS_CHANGED'
   | 'SUPPLIER_RETURN_CHANGED'
   | 'SUPPLIER_RETURN_OPENED'
+  | 'TAGGED'
   | 'UNASSIGNED'
+  | 'UNTAGGED'
   | 'UPDATED';
 
 /** What is left out stays as it is; a list replaces the whole list, null clears it. */
@@ -1618,6 +1627,79 @@ export type CaseChangedSubscriptionVariables = Exact<{
 
 
 export type CaseChangedSubscription = { caseChanged: { cursor: string, type: EventType, case: { id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null }, entry: { kind: TimelineKind, summary: string, note: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> } } };
+
+export type TagCaseMutationVariables = Exact<{
+  id: string;
+  tags: Array<string> | string;
+}>;
+
+
+export type TagCaseMutation = { tagCase: { cursor: string | null, case: { id: string, tags: Array<string>, version: number } } };
+
+export type UntagCaseMutationVariables = Exact<{
+  id: string;
+  tags: Array<string> | string;
+}>;
+
+
+export type UntagCaseMutation = { untagCase: { case: { id: string, tags: Array<string>, version: number } } };
+
+export type TagsQueryVariables = Exact<{
+  search?: string | null | undefined;
+  first?: number;
+}>;
+
+
+export type TagsQuery = { tags: Array<{ tag: string, caseCount: number }> };
+
+export type AssociatePersonMutationVariables = Exact<{
+  caseId: string;
+  personId: string;
+  relation: string;
+  note?: string | null | undefined;
+}>;
+
+
+export type AssociatePersonMutation = { associatePerson: { case: { id: string, version: number, associatedPeople: Array<{ relation: string, note: string | null, addedAt: string, person: { id: string, name: string } }> } } };
+
+export type DissociatePersonMutationVariables = Exact<{
+  caseId: string;
+  personId: string;
+}>;
+
+
+export type DissociatePersonMutation = { dissociatePerson: { case: { id: string, associatedPeople: Array<{ person: { id: string } }> } } };
+
+export type AddCollaboratorsMutationVariables = Exact<{
+  id: string;
+  personIds: Array<string> | string;
+}>;
+
+
+export type AddCollaboratorsMutation = { addCollaborators: { case: { id: string, version: number, collaborators: Array<{ id: string, name: string }> } } };
+
+export type RemoveCollaboratorsMutationVariables = Exact<{
+  id: string;
+  personIds: Array<string> | string;
+}>;
+
+
+export type RemoveCollaboratorsMutation = { removeCollaborators: { case: { id: string, collaborators: Array<{ id: string }> } } };
+
+export type CasesOfPersonQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CasesOfPersonQuery = { person: { associatedCases: { totalCount: number, nodes: Array<{ id: string, associatedPeople: Array<{ relation: string, note: string | null, person: { id: string } }> }> } } | null };
+
+export type ToldQueryVariables = Exact<{
+  id: string;
+  kinds?: Array<TimelineKind> | TimelineKind | null | undefined;
+}>;
+
+
+export type ToldQuery = { case: { version: number, timeline: { nodes: Array<{ kind: TimelineKind, summary: string, note: string | null, actor: { id: string } | null, changes: Array<{ field: string, from: string | null, to: string | null }>, comment: { id: string, body: string } | null }> } } | null };
 
 export type ImportCasesMutationVariables = Exact<{
   rows: Array<ImportCaseInput> | ImportCaseInput;
@@ -2957,6 +3039,146 @@ export const CaseChangedDocument = gql`
   }
 }
     ${CaseLineFragmentDoc}`;
+export const TagCaseDocument = gql`
+    mutation TagCase($id: ID!, $tags: [String!]!) {
+  tagCase(id: $id, tags: $tags) {
+    case {
+      id
+      tags
+      version
+    }
+    cursor
+  }
+}
+    `;
+export const UntagCaseDocument = gql`
+    mutation UntagCase($id: ID!, $tags: [String!]!) {
+  untagCase(id: $id, tags: $tags) {
+    case {
+      id
+      tags
+      version
+    }
+  }
+}
+    `;
+export const TagsDocument = gql`
+    query Tags($search: String, $first: Int! = 50) {
+  tags(search: $search, first: $first) {
+    tag
+    caseCount
+  }
+}
+    `;
+export const AssociatePersonDocument = gql`
+    mutation AssociatePerson($caseId: ID!, $personId: ID!, $relation: String!, $note: String) {
+  associatePerson(
+    caseId: $caseId
+    personId: $personId
+    relation: $relation
+    note: $note
+  ) {
+    case {
+      id
+      version
+      associatedPeople {
+        person {
+          id
+          name
+        }
+        relation
+        note
+        addedAt
+      }
+    }
+  }
+}
+    `;
+export const DissociatePersonDocument = gql`
+    mutation DissociatePerson($caseId: ID!, $personId: ID!) {
+  dissociatePerson(caseId: $caseId, personId: $personId) {
+    case {
+      id
+      associatedPeople {
+        person {
+          id
+        }
+      }
+    }
+  }
+}
+    `;
+export const AddCollaboratorsDocument = gql`
+    mutation AddCollaborators($id: ID!, $personIds: [ID!]!) {
+  addCollaborators(id: $id, personIds: $personIds) {
+    case {
+      id
+      version
+      collaborators {
+        id
+        name
+      }
+    }
+  }
+}
+    `;
+export const RemoveCollaboratorsDocument = gql`
+    mutation RemoveCollaborators($id: ID!, $personIds: [ID!]!) {
+  removeCollaborators(id: $id, personIds: $personIds) {
+    case {
+      id
+      collaborators {
+        id
+      }
+    }
+  }
+}
+    `;
+export const CasesOfPersonDocument = gql`
+    query CasesOfPerson($id: ID!) {
+  person(id: $id) {
+    associatedCases {
+      totalCount
+      nodes {
+        id
+        associatedPeople {
+          person {
+            id
+          }
+          relation
+          note
+        }
+      }
+    }
+  }
+}
+    `;
+export const ToldDocument = gql`
+    query Told($id: ID!, $kinds: [TimelineKind!]) {
+  case(id: $id) {
+    version
+    timeline(kinds: $kinds, first: 100) {
+      nodes {
+        kind
+        summary
+        note
+        actor {
+          id
+        }
+        changes {
+          field
+          from
+          to
+        }
+        comment {
+          id
+          body
+        }
+      }
+    }
+  }
+}
+    `;
 export const ImportCasesDocument = gql`
     mutation ImportCases($rows: [ImportCaseInput!]!) {
   importCases(rows: $rows) {
@@ -3284,6 +3506,33 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     },
     CaseChanged(variables: CaseChangedSubscriptionVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CaseChangedSubscription> {
       return withWrapper((wrappedRequestHeaders) => client.request<CaseChangedSubscription>({ document: CaseChangedDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CaseChanged', 'subscription', variables);
+    },
+    TagCase(variables: TagCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<TagCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<TagCaseMutation>({ document: TagCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'TagCase', 'mutation', variables);
+    },
+    UntagCase(variables: UntagCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<UntagCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<UntagCaseMutation>({ document: UntagCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'UntagCase', 'mutation', variables);
+    },
+    Tags(variables?: TagsQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<TagsQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<TagsQuery>({ document: TagsDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Tags', 'query', variables);
+    },
+    AssociatePerson(variables: AssociatePersonMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AssociatePersonMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<AssociatePersonMutation>({ document: AssociatePersonDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'AssociatePerson', 'mutation', variables);
+    },
+    DissociatePerson(variables: DissociatePersonMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<DissociatePersonMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<DissociatePersonMutation>({ document: DissociatePersonDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'DissociatePerson', 'mutation', variables);
+    },
+    AddCollaborators(variables: AddCollaboratorsMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AddCollaboratorsMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<AddCollaboratorsMutation>({ document: AddCollaboratorsDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'AddCollaborators', 'mutation', variables);
+    },
+    RemoveCollaborators(variables: RemoveCollaboratorsMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<RemoveCollaboratorsMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<RemoveCollaboratorsMutation>({ document: RemoveCollaboratorsDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'RemoveCollaborators', 'mutation', variables);
+    },
+    CasesOfPerson(variables: CasesOfPersonQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CasesOfPersonQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CasesOfPersonQuery>({ document: CasesOfPersonDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CasesOfPerson', 'query', variables);
+    },
+    Told(variables: ToldQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ToldQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ToldQuery>({ document: ToldDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Told', 'query', variables);
     },
     ImportCases(variables: ImportCasesMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ImportCasesMutation> {
       return withWrapper((wrappedRequestHeaders) => client.request<ImportCasesMutation>({ document: ImportCasesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ImportCases', 'mutation', variables);

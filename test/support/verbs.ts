@@ -1,8 +1,10 @@
 import type { PoolClient } from "pg";
 import { createTask } from "../../src/activities/commands/createTask";
 import { CaseAction } from "../../src/cases/case.policy";
+import { addCollaborators } from "../../src/cases/commands/addCollaborators";
 import { advanceStage } from "../../src/cases/commands/advanceStage";
 import { assignCase } from "../../src/cases/commands/assignCase";
+import { associatePerson } from "../../src/cases/commands/associatePerson";
 import { cancelCase } from "../../src/cases/commands/cancelCase";
 import { closeCase } from "../../src/cases/commands/closeCase";
 import { commentOnCase } from "../../src/cases/commands/commentOnCase";
@@ -19,6 +21,7 @@ import { saveBusinessProcess } from "../../src/cases/commands/saveBusinessProces
 import { saveCaseType } from "../../src/cases/commands/saveCaseType";
 import { setCasePriority } from "../../src/cases/commands/setCasePriority";
 import { setCaseStatus } from "../../src/cases/commands/setCaseStatus";
+import { tagCase } from "../../src/cases/commands/tagCase";
 import { updateCase } from "../../src/cases/commands/updateCase";
 import { CaseState, Priority } from "../../src/cases/settings.entity";
 import { addLink } from "../../src/evidence/commands/addLink";
@@ -45,6 +48,10 @@ export const VERBS: Readonly<Record<CaseAction, (ctx: Ctx, id: string, person: s
   // No such upload: what right and state let through is refused for that alone.
   ATTACH: (ctx, id) => attach(ctx, { subjectId: id, uploadId: newId(46) }),
   LINK: (ctx, id) => addLink(ctx, { subjectId: id, title: "Tracker", url: "https://example.org/1" }),
+  TAG: (ctx, id) => tagCase(ctx, { id, tags: [newId(0)] }),
+  ASSOCIATE_PERSON: (ctx, id) =>
+    associatePerson(ctx, { caseId: id, personId: ctx.viewer?.personId ?? "", relation: newId(0) }),
+  COLLABORATE: (ctx, id) => addCollaborators(ctx, { id, personIds: [ctx.viewer?.personId ?? ""] }),
   ADVANCE_STAGE: (ctx, id) => advanceStage(ctx, { caseId: id }),
   RETURN_STAGE: (ctx, id) => returnStage(ctx, { caseId: id }),
   RESOLVE: (ctx, id) => resolveCase(ctx, { id, input: { path: "advised", notes: "Done", cancelOpenActivities: true } }),

@@ -1,0 +1,67 @@
+import { Arg, Args, Ctx as Context, ID, Int, Mutation, Query, Resolver } from "type-graphql";
+import { compiled, Rows } from "../platform/read/declare";
+import type { Ctx } from "../platform/work";
+import { CasePayload } from "./case.payloads";
+import { addCollaborators } from "./commands/addCollaborators";
+import { associatePerson } from "./commands/associatePerson";
+import { dissociatePerson } from "./commands/dissociatePerson";
+import { removeCollaborators } from "./commands/removeCollaborators";
+import { tagCase } from "./commands/tagCase";
+import { untagCase } from "./commands/untagCase";
+import { tagsInUse } from "./tags.queries";
+import { AssociatePersonArgs, CollaboratorArgs, TagArgs, TagCount } from "./together.inputs";
+
+/** What people do with a case beside working it off: name it, share it, tie it to others. */
+@Resolver()
+export class CaseTogetherResolver {
+  @Query(() => [TagCount], {
+    description:
+      "Tags in use, most used first; those that start with `search`, without regard to case and accents. `first` is 200 at most.",
+  })
+  @Rows(tagsInUse)
+  tags(
+    @Arg("search", () => String, { nullable: true }) _search: string | null | undefined,
+    @Arg("first", () => Int, { defaultValue: 50 }) _first: number,
+  ): TagCount[] {
+    return compiled();
+  }
+
+  @Mutation(() => CasePayload, { description: "What it has already stays." })
+  tagCase(@Args(() => TagArgs) args: TagArgs, @Context() ctx: Ctx) {
+    return tagCase(ctx, args);
+  }
+
+  @Mutation(() => CasePayload, { description: "What it has not is passed over." })
+  untagCase(@Args(() => TagArgs) args: TagArgs, @Context() ctx: Ctx) {
+    return untagCase(ctx, args);
+  }
+
+  @Mutation(() => CasePayload, {
+    description: "Said again of the same person, relation and note replace what was said.",
+  })
+  associatePerson(@Args(() => AssociatePersonArgs) args: AssociatePersonArgs, @Context() ctx: Ctx) {
+    return associatePerson(ctx, args);
+  }
+
+  @Mutation(() => CasePayload, { description: "Whom it does not concern is passed over." })
+  dissociatePerson(
+    @Arg("caseId", () => ID) caseId: string,
+    @Arg("personId", () => ID) personId: string,
+    @Context() ctx: Ctx,
+  ) {
+    return dissociatePerson(ctx, { caseId, personId });
+  }
+
+  @Mutation(() => CasePayload, {
+    description:
+      "They see the case, confidential or not, may do what its owner may, and are told. Who cannot sign in cannot collaborate.",
+  })
+  addCollaborators(@Args(() => CollaboratorArgs) args: CollaboratorArgs, @Context() ctx: Ctx) {
+    return addCollaborators(ctx, args);
+  }
+
+  @Mutation(() => CasePayload, { description: "Who does not collaborate is passed over." })
+  removeCollaborators(@Args(() => CollaboratorArgs) args: CollaboratorArgs, @Context() ctx: Ctx) {
+    return removeCollaborators(ctx, args);
+  }
+}
