@@ -1,5 +1,6 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Person } from "../people/person.entity";
+import { Stays } from "../platform/events/stream";
 import { connectionOf } from "../platform/read/connection";
 import type { Sql } from "../platform/sql";
 import { sql } from "../platform/sql";
@@ -98,4 +99,40 @@ export class CaseEvent {
 
   @Field(() => TimelineEntry)
   readonly entry!: TimelineEntry;
+}
+
+@ObjectType({
+  description: "One thing that happened to a case of a live list, with the case as it stands at delivery.",
+})
+export class CaseListEvent {
+  @Field(() => EventCursorScalar, { description: "Give it as `after` to go on from here." })
+  readonly cursor!: string;
+
+  @Field(() => EventType)
+  readonly type!: EventType;
+
+  @Field(() => DateTimeScalar)
+  readonly at!: Date;
+
+  @Field(() => Person, { nullable: true, description: "Null: the system." })
+  readonly actor!: Person | null;
+
+  @Field(() => ID)
+  readonly caseId!: string;
+
+  @Field(() => Case, {
+    nullable: true,
+    description: "Null once the viewer may no longer see it; `matches` is then false.",
+  })
+  readonly case!: Case | null;
+
+  @Field(() => TimelineEntry, { nullable: true })
+  readonly entry!: TimelineEntry | null;
+
+  @Field(() => Boolean, {
+    description:
+      "False when the change touched what the filter asks for and the case does not fit now: take it off the list. At least once for one that was on it.",
+  })
+  @Stays()
+  readonly matches!: boolean;
 }

@@ -1,7 +1,7 @@
 import { Arg, ID, Query, Resolver, Root, Subscription } from "type-graphql";
 import { Ctx as Context } from "type-graphql";
 import { Permission } from "../platform/access/permissions";
-import { can, permit } from "../platform/access/viewer";
+import { can, permit, type Viewer } from "../platform/access/viewer";
 import type { LogEvent } from "../platform/events/feed";
 import { neverRuns, StreamOf } from "../platform/events/stream";
 import { compiled } from "../platform/read/declare";
@@ -9,7 +9,8 @@ import { EventCursorScalar } from "../platform/scalars/text";
 import type { Ctx } from "../platform/work";
 import { Case } from "./case.entity";
 import { CaseFilter } from "./caseFilter.inputs";
-import { CaseEvent } from "./case.payloads";
+import { CaseEvent, CaseListEvent } from "./case.payloads";
+import { CASE_PAST } from "./leaving.rules";
 import { EventType } from "./timeline.events";
 
 const caseEvent = (event: LogEvent) => ({
@@ -20,6 +21,10 @@ const caseEvent = (event: LogEvent) => ({
   case: event.caseId,
   entry: event.id,
 });
+
+/** What is internal does not even happen for a customer. By permissions alone, so that readings stay shared. */
+const isTold = (event: LogEvent, viewer: Viewer): boolean =>
+  !(event.data.internal === true && viewer.permissions.size === 1 && can(viewer, Permission.PORTAL));
 
 const AFTER = "What happened after this position comes first, then what happens from now on, without a gap.";
 
@@ -54,10 +59,7 @@ export class CaseSubscriptions {
   @StreamOf({
     permit: () => {},
     about: { entity: () => Case, id: (args) => args.id as string, name: "The case" },
-    wants: (event, viewer, args) =>
-      event.caseId === (args.id as string).toLowerCase() &&
-      // What is internal does not even happen for a customer. By permissions alone, so that readings stay shared.
-      !(event.data.internal === true && viewer.permissions.size === 1 && can(viewer, Permission.PORTAL)),
+    wants: (event, viewer, args) => event.caseId === (args.id as string).toLowerCase() && isTold(event, viewer),
     value: caseEvent,
   })
   caseChanged(
@@ -65,6 +67,26 @@ export class CaseSubscriptions {
     @Arg("id", () => ID) _id: string,
     @Arg("after", () => EventCursorScalar, { nullable: true, description: AFTER }) _after?: string,
   ): CaseEvent {
+    return compiled();
+  }
+
+  @Subscription(() => CaseListEvent, {
+    subscribe: neverRuns,
+    description: "All that happens to the cases that fit; for live lists and boards.",
+  })
+  @StreamOf({
+    permit: () => {},
+    seesBy: [Permission.SERVICE_READ, Permission.SERVICE_CONFIDENTIAL],
+    wants: (event, viewer) => event.caseId !== null && isTold(event, viewer),
+    value: (event) => ({ ...caseEvent(event), caseId: event.caseId }),
+    filtered: "case",
+    leaving: CASE_PAST,
+  })
+  casesChanged(
+    @Root() _event: unknown,
+    @Arg("filter", () => CaseFilter, { nullable: true }) _filter?: CaseFilter,
+    @Arg("after", () => EventCursorScalar, { nullable: true, description: AFTER }) _after?: string,
+  ): CaseListEvent {
     return compiled();
   }
 }

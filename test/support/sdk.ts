@@ -1628,6 +1628,14 @@ export type CaseChangedSubscriptionVariables = Exact<{
 
 export type CaseChangedSubscription = { caseChanged: { cursor: string, type: EventType, case: { id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null }, entry: { kind: TimelineKind, summary: string, note: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> } } };
 
+export type CasesChangedSubscriptionVariables = Exact<{
+  filter?: CaseFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CasesChangedSubscription = { casesChanged: { cursor: string, type: EventType, caseId: string, matches: boolean, case: { id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null } | null, entry: { kind: TimelineKind, summary: string } | null } };
+
 export type TagCaseMutationVariables = Exact<{
   id: string;
   tags: Array<string> | string;
@@ -3039,6 +3047,23 @@ export const CaseChangedDocument = gql`
   }
 }
     ${CaseLineFragmentDoc}`;
+export const CasesChangedDocument = gql`
+    subscription CasesChanged($filter: CaseFilter, $after: EventCursor) {
+  casesChanged(filter: $filter, after: $after) {
+    cursor
+    type
+    caseId
+    case {
+      ...CaseLine
+    }
+    entry {
+      kind
+      summary
+    }
+    matches
+  }
+}
+    ${CaseLineFragmentDoc}`;
 export const TagCaseDocument = gql`
     mutation TagCase($id: ID!, $tags: [String!]!) {
   tagCase(id: $id, tags: $tags) {
@@ -3506,6 +3531,9 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     },
     CaseChanged(variables: CaseChangedSubscriptionVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CaseChangedSubscription> {
       return withWrapper((wrappedRequestHeaders) => client.request<CaseChangedSubscription>({ document: CaseChangedDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CaseChanged', 'subscription', variables);
+    },
+    CasesChanged(variables?: CasesChangedSubscriptionVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CasesChangedSubscription> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CasesChangedSubscription>({ document: CasesChangedDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CasesChanged', 'subscription', variables);
     },
     TagCase(variables: TagCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<TagCaseMutation> {
       return withWrapper((wrappedRequestHeaders) => client.request<TagCaseMutation>({ document: TagCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'TagCase', 'mutation', variables);

@@ -13,7 +13,7 @@ import type { Ctx } from "../work";
 import { shapeOf } from "./args";
 import type { Selections } from "./collect";
 import type { Known, Parts } from "./engineOf";
-import { type Plan, planPayload, type Root } from "./plan";
+import { type Plan, planPayload, type Root, type Subject } from "./plan";
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -53,13 +53,13 @@ export function payloadPlan(
   selections: Selections,
   root: Root,
   permissionClass: number,
-  subject: string | null,
+  stream: Subject | null,
 ): Plan {
   const key = keyOf(known, selections.variables, permissionClass, `:${root.key}`);
   const standing = parts.plans.get(key)?.plan;
   if (standing) return standing;
   const started = performance.now();
-  const plan = planPayload(parts, selections, permissionClass, root, root.field!.type, subject);
+  const plan = planPayload(parts, selections, permissionClass, root, root.field!.type, stream);
   parts.plans.set(key, { roots: [root], plan });
   parts.onCompile(performance.now() - started);
   return plan;

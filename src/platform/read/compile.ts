@@ -18,10 +18,11 @@ import { and, ident, join, or, type Param, paramsIn, raw, type Sql, sql, TRUE } 
 import { argumentsOf, paramsOf } from "./args";
 import { collectSubfields, type Selections } from "./collect";
 import type { Arg, Args, Read, ReadConnection, ReadFinished, ReadList, ReadOne, ReadRows } from "./declare";
-import { FilterCompiler } from "./filter";
+import { type Doubt, FilterCompiler } from "./filter";
 import { concat, leaf, type Piece } from "./json";
 import type { Entity, FieldRead, Model } from "./model";
 import { type Page, pageOf } from "./pages";
+import { type Past, staying } from "./past";
 import type { Scope } from "./scope";
 import { textOf } from "./source";
 
@@ -108,12 +109,25 @@ export class Compiler {
     return or(...rows.map((row) => and(present(row), this.filter(field, args.filter, row.alias))));
   }
 
+  /** As `subject`, where what leaves is told too: whether the entity stays, null where it is neither there nor leaving. */
+  stay(field: GraphQLField<unknown, unknown>, name: string, past: Past, args: Args, source: Sql): Sql {
+    const id = (key: string) => sql`(${source}->>${raw(`'${key}'`)})::uuid`;
+    return staying({
+      past,
+      entity: this.model.entityOf(past.entity()),
+      scope: this.scope,
+      row: id(name),
+      event: id("entry"),
+      filter: (row, doubt) => this.filter(field, args.filter, row, doubt),
+    });
+  }
+
   /** A condition of a filter argument over a row. */
-  private filter(field: GraphQLField<unknown, unknown>, arg: Arg | undefined, row: Sql): Sql {
+  private filter(field: GraphQLField<unknown, unknown>, arg: Arg | undefined, row: Sql, doubt?: Doubt): Sql {
     const definition = field.args.find((a) => a.name === "filter");
     const type = definition && getNamedType(definition.type);
     if (!arg || !isInputObjectType(type)) return and();
-    return this.filters.condition(type, arg, row, this.scope);
+    return this.filters.condition(type, arg, row, this.scope, doubt);
   }
 
   alias(): Sql {

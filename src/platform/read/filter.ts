@@ -5,6 +5,21 @@ import type { Arg, FilterRead } from "./declare";
 import type { Model } from "./model";
 import type { Scope } from "./scope";
 
+/** A condition over a row of which not everything is known. */
+export interface Doubt {
+  /** True: holds where it may have held. False: holds where it must have held. */
+  readonly possible: boolean;
+  /** Whether what a field of the filter asks for may have been another than the row says. */
+  readonly changed: (field: string) => Sql;
+}
+
+const doubted = (condition: Sql, name: string, doubt: Doubt | undefined): Sql => {
+  if (!doubt) return condition;
+  const changed = doubt.changed(name);
+  if (changed === FALSE) return condition;
+  return doubt.possible ? or(condition, changed) : and(condition, sql`NOT (${changed})`);
+};
+
 /**
  * The one compiler of filters: a filter input's given fields become a condition over a row. Lists, saved views, rules
  * and streams all ask this.
@@ -18,33 +33,38 @@ export class FilterCompiler {
   constructor(private readonly model: Model) {}
 
   /** All given fields must hold; a null where an object may stand says nothing. */
-  condition(type: GraphQLInputObjectType, arg: Arg, row: Sql, scope: Scope): Sql {
+  condition(type: GraphQLInputObjectType, arg: Arg, row: Sql, scope: Scope, doubt?: Doubt): Sql {
     if (arg.value === null) return TRUE;
     const definitions = type.getFields();
     return and(
       ...Object.entries(arg.fields ?? {}).map(([name, field]) => {
         if (field.value === null) return TRUE;
-        if (name === "not") return sql`(${this.condition(type, field, row, scope)}) IS NOT TRUE`;
-        if (name === "and") return and(...(field.items ?? []).map((item) => this.condition(type, item, row, scope)));
-        if (name === "or") return or(...(field.items ?? []).map((item) => this.condition(type, item, row, scope)));
+        const within = (item: Arg) => this.condition(type, item, row, scope, doubt);
+        if (name === "not") {
+          const other = doubt && { ...doubt, possible: !doubt.possible };
+          return sql`(${this.condition(type, field, row, scope, other)}) IS NOT TRUE`;
+        }
+        if (name === "and") return and(...(field.items ?? []).map(within));
+        if (name === "or") return or(...(field.items ?? []).map(within));
         const definition = definitions[name];
         const read = definition?.extensions.filter as FilterRead | undefined;
         if (!definition || !read) throw new Error(`${type.name}.${name} declares no condition`);
-        if (read.kind === "compare") return compare(read.sql(row, scope), read.type, field);
+        if (read.kind === "compare") return doubted(compare(read.sql(row, scope), read.type, field), name, doubt);
         if (read.kind === "custom") {
           if (read.refuses && !this.asked.has(field)) this.refusals.push(read.refuses(field));
           this.asked.add(field);
-          return read.sql(row, field, scope);
+          return doubted(read.sql(row, field, scope), name, doubt);
         }
         const nested = getNamedType(definition.type);
         if (!isInputObjectType(nested)) throw new Error(`${type.name}.${name} must be a filter input`);
         const entity = this.model.entityOf(read.of());
         const target = ident(`f${++this.aliases}`);
-        return sql`EXISTS (SELECT 1 FROM ${entity.table} ${target} WHERE ${and(
+        const related = sql`EXISTS (SELECT 1 FROM ${entity.table} ${target} WHERE ${and(
           read.on(target, row),
           scope.visible(entity.entity, target),
           this.condition(nested, field, target, scope),
         )})`;
+        return doubted(related, name, doubt);
       }),
     );
   }

@@ -9,6 +9,7 @@ import {
 import type { Viewer } from "../access/viewer";
 import { invalid, Refusal, type Violation } from "../errors";
 import { and, join, Param, paramsIn, raw, render, type Run, type Sql, type Statement, sql, TRUE } from "../sql";
+import type { Stream } from "../events/stream";
 import { argumentsOf } from "./args";
 import { type Selections, collectFields } from "./collect";
 import { Compiler, Joins } from "./compile";
@@ -62,6 +63,9 @@ export interface Workshop {
   readonly model: Model;
   readonly secret: string;
 }
+
+/** Which entity of a stream's payload its filter is asked of. */
+export type Subject = Pick<Stream, "filtered" | "leaving">;
 
 const compilerOf = (shop: Workshop, selections: Selections, permissionClass: number): Compiler =>
   new Compiler(shop.model, new Scope(permissionClass, shop.model.nouns), selections, shop.secret, MARKER);
@@ -126,7 +130,7 @@ export function planQuery(
 
 /**
  * The plan of a payload that code answered: one row for each item of the source's array, null where it is not for the
- * viewer. `subject` names an entity of the payload that must be visible and fit the field's filter.
+ * viewer. `stream` names the entity of the payload that must be visible and fit the field's filter.
  */
 export function planPayload(
   shop: Workshop,
@@ -134,25 +138,25 @@ export function planPayload(
   permissionClass: number,
   root: Root,
   type: GraphQLOutputType,
-  subject: string | null,
+  stream: Subject | null,
 ): Plan {
   const compiler = compilerOf(shop, selections, permissionClass);
   const joins = new Joins();
   const source = raw("src.s");
   const value = compiler.value(type, root.nodes, source, joins);
-  const wanted =
-    subject === null || !root.field
-      ? TRUE
-      : compiler.subject(
-          root.field,
-          subject,
-          argumentsOf(root.field, root.nodes[0]!, selections.variables),
-          source,
-          joins,
-        );
+  let wanted: Sql = TRUE;
+  let stay = raw("");
+  if (stream?.filtered !== undefined && root.field) {
+    const { filtered, leaving } = stream;
+    const args = argumentsOf(root.field, root.nodes[0]!, selections.variables);
+    if (leaving) {
+      wanted = sql`stay.fits IS NOT NULL`;
+      stay = sql` CROSS JOIN LATERAL (SELECT ${compiler.stay(root.field, filtered, leaving, args, source)} AS fits) stay`;
+    } else wanted = compiler.subject(root.field, filtered, args, source, joins);
+  }
   const column = guarded(and(wanted, value.there), concat(value.pieces));
   const all = join([column, ...compiler.refusals], ",");
-  const statement = sql`SELECT ${all} FROM json_array_elements(${SOURCE}::json) WITH ORDINALITY src(s,n)${joins.sql} ORDER BY src.n`;
+  const statement = sql`SELECT ${all} FROM json_array_elements(${SOURCE}::json) WITH ORDINALITY src(s,n)${joins.sql}${stay} ORDER BY src.n`;
   const { refusals } = compiler;
   return planOf(statement, [{ key: root.key, required: true, sql: column, checks: [], refusals }], compiler);
 }

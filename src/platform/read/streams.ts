@@ -56,7 +56,9 @@ export class Streams {
     const subject = stream.filtered;
     if (subject !== undefined)
       source.forEach((item, i) => {
-        (item as Record<string, unknown>)[subject] = values[i]![subject] ?? null;
+        const given = item as Record<string, unknown>;
+        given[subject] = values[i]![subject] ?? null;
+        if (stream.leaving) given.entry = values[i]!.entry;
       });
     const rows = await this.parts.primary.run(
       plan,
@@ -68,6 +70,6 @@ export class Streams {
 
   private compiled(known: Known, variables: Variables, root: Root, stream: Stream, permissionClass: number): Plan {
     const selections = selectionsOf(this.parts, known, variables);
-    return payloadPlan(this.parts, known, selections, root, permissionClass, stream.filtered ?? null);
+    return payloadPlan(this.parts, known, selections, root, permissionClass, stream);
   }
 }

@@ -1,4 +1,6 @@
+import type { Permission } from "../access/permissions";
 import type { Viewer } from "../access/viewer";
+import { forbidden } from "../errors";
 import type { Feed, Reader } from "../events/feed";
 import type { SubscriptionPlan } from "../read/engine";
 import type { Group, Groups } from "./groups";
@@ -40,6 +42,8 @@ export class Subscriber {
   private readonly prefix: Buffer;
   /** True once it has a place in the log. */
   private placed = false;
+  /** The rights that it has been listened to with. */
+  private readonly held = new Set<Permission>();
 
   constructor(
     readonly id: string,
@@ -52,6 +56,7 @@ export class Subscriber {
     private current: Wish,
   ) {
     this.prefix = Buffer.from(prefix);
+    this.hold();
   }
 
   get plan(): SubscriptionPlan {
@@ -92,6 +97,7 @@ export class Subscriber {
   rightsChanged(): void {
     try {
       this.current = this.wish();
+      this.hold();
     } catch (error) {
       this.end();
       this.line.broke(this, error);
@@ -100,6 +106,14 @@ export class Subscriber {
     // One that is still being opened goes on with the new rights.
     if (!this.placed || this.group?.key === this.current.key) return;
     this.alone();
+  }
+
+  /** Refuses where a right is gone by which more was seen: nothing would tell what of it to forget. */
+  private hold(): void {
+    const { permissions } = this.line.viewer;
+    const { seesBy = [] } = this.plan.stream;
+    if (seesBy.some((right) => this.held.has(right) && !permissions.has(right))) throw forbidden();
+    for (const right of permissions) this.held.add(right);
   }
 
   deliver(payload: Payload): void {
