@@ -1,3 +1,5 @@
+import { OVERDUE } from "./activities/activity.steps";
+import { tellOverdue } from "./activities/timers/tellOverdue";
 import { MOVE_STATUS, RESUME_CASE } from "./cases/status.steps";
 import { moveStatus } from "./cases/timers/moveStatus";
 import { resumeHeldCase } from "./cases/timers/resumeHeldCase";
@@ -12,6 +14,7 @@ export const duties: Duties = {
   [PURGE_KEYS]: purgeKeys,
   [RESUME_CASE]: resumeHeldCase,
   [MOVE_STATUS]: moveStatus,
+  [OVERDUE]: tellOverdue,
   [EXPIRE_UPLOAD]: expireUpload,
   [DISCARD_BYTES]: discardBytes,
 };

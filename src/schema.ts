@@ -9,6 +9,7 @@ import {
   CustomerActivitiesResolver,
   PersonActivitiesResolver,
 } from "./activities/activity.resolver";
+import { ActivityVerbsResolver } from "./activities/verbs.resolver";
 import { AssignmentSubscriptions } from "./activities/assignment.subscriptions";
 import {
   AssetResolver,
@@ -90,6 +91,7 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   SupplierReturnResolver,
   CaseSupplierReturnsResolver,
   ActivityResolver,
+  ActivityVerbsResolver,
   CaseActivitiesResolver,
   PersonActivitiesResolver,
   CustomerActivitiesResolver,

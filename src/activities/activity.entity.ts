@@ -2,6 +2,7 @@ import { Field, Int, ID, InterfaceType, ObjectType, registerEnumType } from "typ
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Case } from "../cases/case.entity";
 import { Priority } from "../cases/settings.entity";
+import { WorkOrder } from "../orders/workOrder.entity";
 import { Customer } from "../people/customer.entity";
 import { Person } from "../people/person.entity";
 import { Team } from "../people/team.entity";
@@ -190,8 +191,16 @@ export class Activity implements Node {
   @JoinColumn()
   readonly contact!: Person | null;
 
+  @ManyToOne(() => WorkOrder, { nullable: true })
+  @JoinColumn()
+  readonly workOrder!: WorkOrder | null;
+
   @Column({ type: "int", default: 0 })
   readonly rescheduleCount!: number;
+
+  /** Booked over other appointments on purpose. */
+  @Column({ type: "boolean", default: false })
+  readonly allowsOverlap!: boolean;
 }
 
 @ObjectType({ implements: Activity, description: "Something to do." })
@@ -249,6 +258,9 @@ export class Appointment extends Activity {
 
   @Field(() => Person, { nullable: true, description: "Whom to meet or call." })
   override readonly contact!: Person | null;
+
+  @Field(() => WorkOrder, { nullable: true, description: "What the visit is for." })
+  override readonly workOrder!: WorkOrder | null;
 
   @Field(() => Int, { description: "How often it was moved." })
   override readonly rescheduleCount!: number;

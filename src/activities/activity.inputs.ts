@@ -1,9 +1,7 @@
-import { MaxLength } from "class-validator";
 import { ArgsType, createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
 import { Case } from "../cases/case.entity";
 import { PriorityFilter } from "../cases/caseFilter.inputs";
 import { Warning } from "../cases/case.payloads";
-import { Priority } from "../cases/settings.entity";
 import { EventType } from "../cases/timeline.events";
 import { Person } from "../people/person.entity";
 import { Team } from "../people/team.entity";
@@ -14,7 +12,6 @@ import { Keyed } from "../platform/read/keyed";
 import { EventCursorScalar } from "../platform/scalars/text";
 import { DateTimeScalar } from "../platform/scalars/time";
 import { type Sql, sql } from "../platform/sql";
-import { Words } from "../platform/validate";
 import {
   Activity,
   ActivityKind,
@@ -25,36 +22,6 @@ import {
   PhoneCall,
   Task,
 } from "./activity.entity";
-import type { CreateTask } from "./commands/createTask";
-
-@InputType({ description: "Something to do, on a case or by itself." })
-export class TaskInput implements CreateTask {
-  @Field(() => ID, { nullable: true })
-  readonly caseId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: "The case's unless given." })
-  readonly customerId?: string | null;
-
-  @Field(() => String, { description: "1 to 255 characters." })
-  @Words(255)
-  readonly subject!: string;
-
-  @Field(() => String, { nullable: true })
-  @MaxLength(100_000)
-  readonly description?: string | null;
-
-  @Field(() => Priority, { defaultValue: Priority.NORMAL })
-  readonly priority!: Priority;
-
-  @Field(() => ID, { nullable: true })
-  readonly assigneeId?: string | null;
-
-  @Field(() => String, { nullable: true, description: "By key." })
-  readonly team?: string | null;
-
-  @Field(() => DateTimeScalar, { nullable: true })
-  readonly dueAt?: Date | null;
-}
 
 @ObjectType()
 export class ActivityPayload {

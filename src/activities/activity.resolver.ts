@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx as Context, FieldResolver, ID, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, FieldResolver, ID, Query, Resolver } from "type-graphql";
 import { Case } from "../cases/case.entity";
 import { Customer } from "../people/customer.entity";
 import { Person } from "../people/person.entity";
@@ -6,12 +6,9 @@ import { seenWhole } from "../people/rules";
 import { Computed, compiled, Connection, One } from "../platform/read/declare";
 import { DurationScalar } from "../platform/scalars/time";
 import { and, raw, sql } from "../platform/sql";
-import type { Ctx } from "../platform/work";
 import { Activity } from "./activity.entity";
-import { ActivityConnection, ActivityListArgs, activityOrders, ActivityPayload, TaskInput } from "./activity.inputs";
+import { ActivityConnection, ActivityListArgs, activityOrders } from "./activity.inputs";
 import { onSeenCase } from "./activity.policy";
-import { completeActivity } from "./commands/completeActivity";
-import { createTask } from "./commands/createTask";
 
 @Resolver()
 export class ActivityResolver {
@@ -28,21 +25,6 @@ export class ActivityResolver {
   @Connection(activityOrders)
   activities(@Args(() => ActivityListArgs) _page: ActivityListArgs): InstanceType<typeof ActivityConnection> {
     return compiled();
-  }
-
-  @Mutation(() => ActivityPayload)
-  createTask(@Arg("input", () => TaskInput) input: TaskInput, @Context() ctx: Ctx) {
-    return createTask(ctx, input);
-  }
-
-  @Mutation(() => ActivityPayload)
-  completeActivity(
-    @Arg("id", () => ID) id: string,
-    @Arg("note", () => String, { nullable: true }) note: string | null | undefined,
-    @Arg("timeSpent", () => DurationScalar, { nullable: true }) timeSpent: string | null | undefined,
-    @Context() ctx: Ctx,
-  ) {
-    return completeActivity(ctx, { id, note, timeSpent });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { Activity } from "../activities/activity.entity";
 import { Asset } from "../assets/asset.entity";
 import { Order, OrderLine } from "../orders/order.entity";
 import { Product } from "../orders/product.entity";
@@ -157,6 +158,11 @@ export class Case implements Node {
   @ManyToOne(() => WorkOrder, { nullable: true })
   @JoinColumn()
   readonly workOrder!: WorkOrder | null;
+
+  @Field(() => Activity, { nullable: true, description: "The incoming call or mail that it was opened from." })
+  @ManyToOne(() => Activity, { nullable: true })
+  @JoinColumn()
+  readonly origin!: Activity | null;
 
   @Field(() => Person, { nullable: true, description: "The owner: the person who does the work." })
   @ManyToOne(() => Person, { nullable: true })

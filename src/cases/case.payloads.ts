@@ -44,6 +44,8 @@ export const timelineOrder = {
 
 export enum WarningCode {
   OVER_CAPACITY = "OVER_CAPACITY",
+  OVERLAP = "OVERLAP",
+  OUTSIDE_WORKING_HOURS = "OUTSIDE_WORKING_HOURS",
 }
 registerEnumType(WarningCode, { name: "WarningCode", description: "What is worth a look. Grows as rooms are added." });
 

@@ -32,7 +32,10 @@ export async function endActivities(
     });
   await work.query(sql`UPDATE activity SET state = 'CANCELED', canceled_at = ${work.now}, outcome = coalesce(${outcome}::text, outcome),
     updated_at = ${work.now}, version = version + 1 WHERE case_id = ${subject.id} AND state = 'OPEN'`);
-  for (const { id } of open)
+  // What is canceled does not become overdue.
+  const ids = open.map(({ id }) => id);
+  await work.query(sql`DELETE FROM timer WHERE kind = 'activity.overdue' AND subject_id = ANY (${ids}::uuid[])`);
+  for (const id of ids)
     work.record({
       kind: TimelineKind.ACTIVITY_CANCELED,
       type: EventType.ACTIVITY_CANCELED,

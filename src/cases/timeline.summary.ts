@@ -12,7 +12,12 @@ const team = (entry: Sql): Sql =>
 const article = (entry: Sql): Sql =>
   sql`(SELECT said.number FROM article said WHERE said.id = (${entry}.data ->> 'articleId')::uuid)`;
 
-const subject = (entry: Sql): Sql => sql`(SELECT said.subject FROM activity said WHERE said.id = ${entry}.activity_id)`;
+/** An activity's subject; once it is deleted, what its deletion says that it was. */
+const subject = (
+  entry: Sql,
+): Sql => sql`coalesce((SELECT said.subject FROM activity said WHERE said.id = ${entry}.activity_id),
+  (SELECT said.changes -> 0 ->> 'from' FROM event gone JOIN event_words said ON said.event_seq = gone.seq
+    WHERE gone.subject_id = ${entry}.activity_id AND gone.kind = 'ACTIVITY_DELETED'))`;
 
 /** The name that somebody gave to what was added or removed. */
 const said = (entry: Sql, side: "from" | "to"): Sql =>
@@ -54,6 +59,12 @@ export const summary = (entry: Sql): Sql => sql`CASE ${entry}.kind
   WHEN 'ARTICLE_UNLINKED' THEN concat('Article taken off: ', ${article(entry)}, '.')
   WHEN 'ACTIVITY_ADDED' THEN concat('Activity added: ', ${subject(entry)}, '.')
   WHEN 'ACTIVITY_ASSIGNED' THEN concat('Activity assigned to ', coalesce(${person(entry, "assigneeId")}, ${team(entry)}, 'nobody'), ': ', ${subject(entry)}, '.')
+  WHEN 'ACTIVITY_UPDATED' THEN concat('Activity changed: ', ${subject(entry)}, '.')
+  WHEN 'ACTIVITY_STARTED' THEN concat('Activity started: ', ${subject(entry)}, '.')
+  WHEN 'ACTIVITY_REOPENED' THEN concat('Activity opened again: ', ${subject(entry)}, '.')
+  WHEN 'ACTIVITY_DELETED' THEN concat('Activity deleted: ', ${said(entry, "from")}, '.')
+  WHEN 'ACTIVITY_OVERDUE' THEN concat('Activity overdue: ', ${subject(entry)}, '.')
+  WHEN 'APPOINTMENT_MOVED' THEN concat('Appointment moved from ', ${changed(entry, "startsAt", "from")}, ' to ', ${changed(entry, "startsAt", "to")}, ': ', ${subject(entry)}, '.')
   WHEN 'ACTIVITY_COMPLETED' THEN concat('Activity completed: ', ${subject(entry)}, '.')
   WHEN 'ACTIVITY_CANCELED' THEN concat('Activity canceled: ', ${subject(entry)}, '.')
   WHEN 'SLA_CHANGED' THEN concat('Due time changed from ', coalesce(${changed(entry, "dueAt", "from")}, 'none'), ' to ', coalesce(${changed(entry, "dueAt", "to")}, 'none'), '.')

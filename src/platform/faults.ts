@@ -9,9 +9,9 @@ export class MovedOn extends Error {
 const codeOf = (error: unknown): string =>
   typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : "";
 
-/** The name of the unique constraint that refused a row; null for any other error. */
+/** The name of the unique or exclusion constraint that refused a row; null for any other error. */
 export function brokenUnique(error: unknown): string | null {
-  if (codeOf(error) !== "23505") return null;
+  if (codeOf(error) !== "23505" && codeOf(error) !== "23P01") return null;
   return (error as { constraint?: string }).constraint ?? "";
 }
 

@@ -25,14 +25,14 @@ const STATEMENT_TIMEOUT_MS = 10_000;
 /** How long a payload waits for its event's place in the log, in ms. */
 const CURSOR_WAIT_MS = 1000;
 
-const conflicts = new Map<string, string>();
+const conflicts = new Map<string, { readonly message: string; readonly code: ErrorCode }>();
 
 /**
- * Says what a broken unique constraint means to a caller: CONFLICT with this message instead of a fault; `{}` in it stands
- * for the value that is taken.
+ * Says what a broken unique or exclusion constraint means to a caller: CONFLICT (unless told) with this message instead of a
+ * fault; `{}` in it stands for the value that is taken.
  */
-export function conflictOn(constraint: string, message: string): void {
-  conflicts.set(constraint, message);
+export function conflictOn(constraint: string, message: string, code = ErrorCode.CONFLICT): void {
+  conflicts.set(constraint, { message, code });
 }
 
 /**
@@ -120,8 +120,12 @@ function meaning(ctx: Ctx, error: unknown, lost: boolean, committing: boolean): 
   if (isRetryable(error)) return conflict("Others are changing the same thing right now. Try again.");
   if (isTimeout(error)) return new Refusal(ErrorCode.TIMEOUT, "This took too long. Nothing was done.");
   const constraint = brokenUnique(error);
-  const message = constraint === null ? undefined : conflicts.get(constraint);
-  return message === undefined ? error : conflict(message.replace("{}", () => takenValue(error) ?? "this"));
+  const known = constraint === null ? undefined : conflicts.get(constraint);
+  if (!known) return error;
+  return new Refusal(
+    known.code,
+    known.message.replace("{}", () => takenValue(error) ?? "this"),
+  );
 }
 
 /** One try of a transaction. */

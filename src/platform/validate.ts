@@ -10,6 +10,7 @@ import {
 import { getMetadataStorage } from "type-graphql";
 import { invalid, type Violation } from "./errors";
 import { typeOfId } from "./ids";
+import { millisecondsOf } from "./scalars/time";
 
 /*
  * The one place where arguments are checked: class-validator's rules on input classes, ids, and the texts that
@@ -187,6 +188,13 @@ export const Line = (max: number): PropertyDecorator =>
     Words(max),
     rule("singleLine", "this is a single line", (text) => !/[\r\n]/.test(text)),
   );
+
+/** A duration that is not negative, of `hours` at most. */
+export const Lasting = (hours: number): PropertyDecorator =>
+  rule("range", `from no time to ${hours.toLocaleString("en")} hours`, (text) => {
+    const ms = millisecondsOf(text);
+    return ms !== null && ms >= 0 && ms <= hours * 3_600_000;
+  });
 
 /** A key, chosen once: small letters, digits, `_` and `-`, beginning with a letter or digit, 64 at most. */
 export const Key = (): PropertyDecorator =>

@@ -41,7 +41,10 @@ test("a task is added to a case, told to who gets it, and completed with what it
     completedBy: { id: tech.id },
     version: 2,
   });
-  expect(await refusal(tech.sdk.CompleteActivity({ id: task }))).toEqual({ code: "INVALID_TRANSITION", allowed: [] });
+  expect(await refusal(tech.sdk.CompleteActivity({ id: task }))).toEqual({
+    code: "INVALID_TRANSITION",
+    allowed: ["REOPEN"],
+  });
   const { case: page } = await tech.sdk.CasePage({ id });
   expect(page?.timeline.nodes.slice(2).map((entry) => [entry.summary, entry.note])).toEqual([
     ["Activity added: Oil it.", null],

@@ -52,6 +52,30 @@ export type ActivityStateFilter = {
   notIn?: Array<ActivityState> | null | undefined;
 };
 
+/** A visit or remote appointment; SCHEDULE_CONFLICT where its assignee has another then. */
+export type AppointmentInput = {
+  /** Books over another appointment of the assignee. */
+  allowOverlap?: boolean;
+  assigneeId?: string | null | undefined;
+  caseId?: string | null | undefined;
+  /** Whom to meet or call. */
+  contactId?: string | null | undefined;
+  /** The case's unless given. */
+  customerId?: string | null | undefined;
+  description?: string | null | undefined;
+  /** After it begins, by 31 days at most. */
+  endsAt: string;
+  location?: string | null | undefined;
+  priority?: Priority;
+  purpose?: AppointmentPurpose;
+  startsAt: string;
+  /** 1 to 255 characters. */
+  subject: string;
+  /** By key. */
+  team?: string | null | undefined;
+  workOrderId?: string | null | undefined;
+};
+
 /** What an appointment is for. */
 export type AppointmentPurpose =
   | 'INSPECTION'
@@ -517,6 +541,38 @@ export type DateTimeFilter = {
   past?: string | null | undefined;
 };
 
+/** Which way a call or a mail went. */
+export type Direction =
+  | 'INCOMING'
+  | 'OUTGOING';
+
+/** A mail, in or out: recorded, not sent. */
+export type EmailInput = {
+  assigneeId?: string | null | undefined;
+  caseId?: string | null | undefined;
+  /** 100 at most. */
+  cc?: Array<string> | null | undefined;
+  /** It was sent, or read. One that went out is an answer to its case's customer. */
+  completed?: boolean;
+  /** The case's unless given. */
+  customerId?: string | null | undefined;
+  description?: string | null | undefined;
+  direction: Direction;
+  dueAt?: string | null | undefined;
+  from?: string | null | undefined;
+  /** The mail's Message-ID. */
+  messageId?: string | null | undefined;
+  priority?: Priority;
+  /** 1 to 255 characters. */
+  subject: string;
+  /** By key. */
+  team?: string | null | undefined;
+  /** 100 at most. */
+  to?: Array<string> | null | undefined;
+  /** Fresh uploads. */
+  uploadIds?: Array<string> | null | undefined;
+};
+
 /** Every value of `extensions.code` that this API answers on purpose. */
 export type ErrorCode =
   /** Somebody else holds the queue item. extensions.workedById. */
@@ -564,6 +620,8 @@ export type EventType =
   | 'ACTIVITY_CANCELED'
   | 'ACTIVITY_COMPLETED'
   | 'ACTIVITY_CREATED'
+  | 'ACTIVITY_DELETED'
+  | 'ACTIVITY_UPDATED'
   | 'ARTICLE_ARCHIVED'
   | 'ARTICLE_PUBLISHED'
   | 'ASSET_CREATED'
@@ -830,6 +888,30 @@ export type Permission =
   | 'SLA_MANAGE'
   | 'SUPPLIER_RETURN_OPEN';
 
+/** A call, in or out, that is still to be made unless `completed`. */
+export type PhoneCallInput = {
+  assigneeId?: string | null | undefined;
+  caseId?: string | null | undefined;
+  /** It has taken place. One that went out is an answer to its case's customer. */
+  completed?: boolean;
+  /** The case's unless given. */
+  customerId?: string | null | undefined;
+  description?: string | null | undefined;
+  direction: Direction;
+  dueAt?: string | null | undefined;
+  /** How long they talked: the time put in, unless more is said. */
+  duration?: string | null | undefined;
+  phone?: string | null | undefined;
+  priority?: Priority;
+  /** 1 to 255 characters. */
+  subject: string;
+  /** By key. */
+  team?: string | null | undefined;
+  /** Fresh uploads. */
+  uploadIds?: Array<string> | null | undefined;
+  withPersonId?: string | null | undefined;
+};
+
 /** From what can wait to what cannot. */
 export type Priority =
   | 'HIGH'
@@ -939,6 +1021,12 @@ export type TimelineKind =
   | 'ACTIVITY_ASSIGNED'
   | 'ACTIVITY_CANCELED'
   | 'ACTIVITY_COMPLETED'
+  | 'ACTIVITY_DELETED'
+  | 'ACTIVITY_OVERDUE'
+  | 'ACTIVITY_REOPENED'
+  | 'ACTIVITY_STARTED'
+  | 'ACTIVITY_UPDATED'
+  | 'APPOINTMENT_MOVED'
   | 'ARTICLE_LINKED'
   | 'ARTICLE_UNLINKED'
   | 'ASSIGNED'
@@ -977,6 +1065,26 @@ export type TimelineKind =
   | 'UNASSIGNED'
   | 'UNTAGGED'
   | 'UPDATED';
+
+/** What is left out stays as it is, null clears it. Purpose, location, contact and work order are an appointment's, the person talked to, phone and duration a call's. */
+export type UpdateActivityInput = {
+  /** Puts it on another case; null: on none. */
+  caseId?: string | null | undefined;
+  contactId?: string | null | undefined;
+  customerId?: string | null | undefined;
+  description?: string | null | undefined;
+  dueAt?: string | null | undefined;
+  duration?: string | null | undefined;
+  location?: string | null | undefined;
+  phone?: string | null | undefined;
+  priority?: Priority | null | undefined;
+  purpose?: AppointmentPurpose | null | undefined;
+  subject?: string | null | undefined;
+  /** Null: a call's duration or an appointment's length again. */
+  timeSpent?: string | null | undefined;
+  withPersonId?: string | null | undefined;
+  workOrderId?: string | null | undefined;
+};
 
 /** What is left out stays as it is; a list replaces the whole list, null clears it. */
 export type UpdateArticleInput = {
@@ -1074,6 +1182,8 @@ export type UploadInput = {
 
 /** What is worth a look. Grows as rooms are added. */
 export type WarningCode =
+  | 'OUTSIDE_WORKING_HOURS'
+  | 'OVERLAP'
   | 'OVER_CAPACITY';
 
 export type SignInMutationVariables = Exact<{
@@ -1148,6 +1258,182 @@ export type MyActivitiesQuery = { activities: { totalCount: number, nodes: Array
       | { __typename: 'PhoneCall', id: string, subject: string, dueAt: string | null, case: { number: string } | null }
       | { __typename: 'Task', id: string, subject: string, dueAt: string | null, case: { number: string } | null }
     > } };
+
+type ActivityLine_Appointment_Fragment = { __typename: 'Appointment', startsAt: string, endsAt: string, purpose: AppointmentPurpose, location: string | null, rescheduleCount: number, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, contact: { name: string } | null, workOrder: { number: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null };
+
+type ActivityLine_Email_Fragment = { __typename: 'Email', direction: Direction, from: string | null, to: Array<string>, cc: Array<string>, messageId: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, attachments: Array<{ filename: string }>, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null };
+
+type ActivityLine_PhoneCall_Fragment = { __typename: 'PhoneCall', direction: Direction, phone: string | null, duration: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, withPerson: { name: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null };
+
+type ActivityLine_Task_Fragment = { __typename: 'Task', id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null };
+
+export type ActivityLineFragment =
+  | ActivityLine_Appointment_Fragment
+  | ActivityLine_Email_Fragment
+  | ActivityLine_PhoneCall_Fragment
+  | ActivityLine_Task_Fragment
+;
+
+export type LogPhoneCallMutationVariables = Exact<{
+  input: PhoneCallInput;
+}>;
+
+
+export type LogPhoneCallMutation = { logPhoneCall: { activity:
+      | { __typename: 'Appointment', startsAt: string, endsAt: string, purpose: AppointmentPurpose, location: string | null, rescheduleCount: number, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, contact: { name: string } | null, workOrder: { number: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Email', direction: Direction, from: string | null, to: Array<string>, cc: Array<string>, messageId: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, attachments: Array<{ filename: string }>, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'PhoneCall', direction: Direction, phone: string | null, duration: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, withPerson: { name: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Task', id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+     } };
+
+export type LogEmailMutationVariables = Exact<{
+  input: EmailInput;
+}>;
+
+
+export type LogEmailMutation = { logEmail: { activity:
+      | { __typename: 'Appointment', startsAt: string, endsAt: string, purpose: AppointmentPurpose, location: string | null, rescheduleCount: number, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, contact: { name: string } | null, workOrder: { number: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Email', direction: Direction, from: string | null, to: Array<string>, cc: Array<string>, messageId: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, attachments: Array<{ filename: string }>, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'PhoneCall', direction: Direction, phone: string | null, duration: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, withPerson: { name: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Task', id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+     } };
+
+export type ScheduleAppointmentMutationVariables = Exact<{
+  input: AppointmentInput;
+}>;
+
+
+export type ScheduleAppointmentMutation = { scheduleAppointment: { activity:
+      | { __typename: 'Appointment', startsAt: string, endsAt: string, purpose: AppointmentPurpose, location: string | null, rescheduleCount: number, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, contact: { name: string } | null, workOrder: { number: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Email', direction: Direction, from: string | null, to: Array<string>, cc: Array<string>, messageId: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, attachments: Array<{ filename: string }>, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'PhoneCall', direction: Direction, phone: string | null, duration: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, withPerson: { name: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Task', id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+    , warnings: Array<{ code: WarningCode, message: string }> } };
+
+export type UpdateActivityMutationVariables = Exact<{
+  id: string;
+  input: UpdateActivityInput;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type UpdateActivityMutation = { updateActivity: { activity:
+      | { __typename: 'Appointment', startsAt: string, endsAt: string, purpose: AppointmentPurpose, location: string | null, rescheduleCount: number, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, contact: { name: string } | null, workOrder: { number: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Email', direction: Direction, from: string | null, to: Array<string>, cc: Array<string>, messageId: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, attachments: Array<{ filename: string }>, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'PhoneCall', direction: Direction, phone: string | null, duration: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, withPerson: { name: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Task', id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+     } };
+
+export type RescheduleAppointmentMutationVariables = Exact<{
+  id: string;
+  startsAt: string;
+  endsAt: string;
+  reason?: string | null | undefined;
+}>;
+
+
+export type RescheduleAppointmentMutation = { rescheduleAppointment: { activity:
+      | { __typename: 'Appointment', startsAt: string, endsAt: string, purpose: AppointmentPurpose, location: string | null, rescheduleCount: number, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, contact: { name: string } | null, workOrder: { number: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Email', direction: Direction, from: string | null, to: Array<string>, cc: Array<string>, messageId: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, attachments: Array<{ filename: string }>, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'PhoneCall', direction: Direction, phone: string | null, duration: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, withPerson: { name: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Task', id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+    , warnings: Array<{ code: WarningCode, message: string }> } };
+
+export type AssignActivityMutationVariables = Exact<{
+  id: string;
+  personId?: string | null | undefined;
+  team?: string | null | undefined;
+}>;
+
+
+export type AssignActivityMutation = { assignActivity: { activity:
+      | { __typename: 'Appointment', startsAt: string, endsAt: string, purpose: AppointmentPurpose, location: string | null, rescheduleCount: number, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, contact: { name: string } | null, workOrder: { number: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Email', direction: Direction, from: string | null, to: Array<string>, cc: Array<string>, messageId: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, attachments: Array<{ filename: string }>, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'PhoneCall', direction: Direction, phone: string | null, duration: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, withPerson: { name: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Task', id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+    , warnings: Array<{ code: WarningCode }> } };
+
+export type HandBackActivityMutationVariables = Exact<{
+  id: string;
+  reason: string;
+}>;
+
+
+export type HandBackActivityMutation = { handBackActivity: { activity:
+      | { __typename: 'Appointment', startsAt: string, endsAt: string, purpose: AppointmentPurpose, location: string | null, rescheduleCount: number, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, contact: { name: string } | null, workOrder: { number: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Email', direction: Direction, from: string | null, to: Array<string>, cc: Array<string>, messageId: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, attachments: Array<{ filename: string }>, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'PhoneCall', direction: Direction, phone: string | null, duration: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, withPerson: { name: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Task', id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+     } };
+
+export type StartActivityMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StartActivityMutation = { startActivity: { activity:
+      | { __typename: 'Appointment', startsAt: string, endsAt: string, purpose: AppointmentPurpose, location: string | null, rescheduleCount: number, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, contact: { name: string } | null, workOrder: { number: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Email', direction: Direction, from: string | null, to: Array<string>, cc: Array<string>, messageId: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, attachments: Array<{ filename: string }>, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'PhoneCall', direction: Direction, phone: string | null, duration: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, withPerson: { name: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Task', id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, case: { currentStep: string, id: string, number: string } | null, assignee: { name: string } | null, team: { key: string } | null, customer: { id: string } | null }
+     } };
+
+export type ReopenActivityMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReopenActivityMutation = { reopenActivity: { activity:
+      | { __typename: 'Appointment', startsAt: string, endsAt: string, purpose: AppointmentPurpose, location: string | null, rescheduleCount: number, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, contact: { name: string } | null, workOrder: { number: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Email', direction: Direction, from: string | null, to: Array<string>, cc: Array<string>, messageId: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, attachments: Array<{ filename: string }>, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'PhoneCall', direction: Direction, phone: string | null, duration: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, withPerson: { name: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Task', id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+     } };
+
+export type CancelActivityMutationVariables = Exact<{
+  id: string;
+  reason?: string | null | undefined;
+}>;
+
+
+export type CancelActivityMutation = { cancelActivity: { activity:
+      | { __typename: 'Appointment', startsAt: string, endsAt: string, purpose: AppointmentPurpose, location: string | null, rescheduleCount: number, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, contact: { name: string } | null, workOrder: { number: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Email', direction: Direction, from: string | null, to: Array<string>, cc: Array<string>, messageId: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, attachments: Array<{ filename: string }>, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'PhoneCall', direction: Direction, phone: string | null, duration: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, withPerson: { name: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+      | { __typename: 'Task', id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+     } };
+
+export type DeleteActivityMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteActivityMutation = { deleteActivity: { removedId: string, case: { id: string, openActivityCount: number } | null } };
+
+export type OpenCaseFromActivityMutationVariables = Exact<{
+  activityId: string;
+  input: CreateCaseInput;
+}>;
+
+
+export type OpenCaseFromActivityMutation = { openCaseFromActivity: { case: { id: string, number: string, channel: Channel, customer: { id: string } | null, contact: { name: string } | null, origin:
+        | { __typename: 'Appointment', startsAt: string, endsAt: string, purpose: AppointmentPurpose, location: string | null, rescheduleCount: number, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, contact: { name: string } | null, workOrder: { number: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+        | { __typename: 'Email', direction: Direction, from: string | null, to: Array<string>, cc: Array<string>, messageId: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, attachments: Array<{ filename: string }>, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+        | { __typename: 'PhoneCall', direction: Direction, phone: string | null, duration: string | null, id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, withPerson: { name: string } | null, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+        | { __typename: 'Task', id: string, subject: string, state: ActivityState, dueAt: string | null, startedAt: string | null, outcome: string | null, timeSpent: string | null, version: number, assignee: { name: string } | null, team: { key: string } | null, case: { id: string, number: string } | null, customer: { id: string } | null }
+       | null } } };
+
+export type ActivityTimelineQueryVariables = Exact<{
+  caseId: string;
+}>;
+
+
+export type ActivityTimelineQuery = { case: { state: CaseState, firstRespondedAt: string | null, currentStep: string, timeSpent: string, timeline: { nodes: Array<{ kind: TimelineKind, summary: string, note: string | null, changes: Array<{ field: string, from: string | null, to: string | null }>, activity:
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+         | null }> } } | null };
 
 export type CreateAssetTypeMutationVariables = Exact<{
   input: AssetTypeInput;
@@ -1751,6 +2037,63 @@ export type ImportCustomersMutationVariables = Exact<{
 
 export type ImportCustomersMutation = { importCustomers: { run: { id: string, kind: ImportKind, state: ImportState, total: number, done: number, created: number, updated: number, failed: number, errors: Array<{ row: number, externalId: string | null, code: ErrorCode, path: string | null, message: string }> } } };
 
+export const ActivityLineFragmentDoc = gql`
+    fragment ActivityLine on Activity {
+  __typename
+  id
+  subject
+  state
+  assignee {
+    name
+  }
+  team {
+    key
+  }
+  case {
+    id
+    number
+  }
+  customer {
+    id
+  }
+  dueAt
+  startedAt
+  outcome
+  timeSpent
+  version
+  ... on PhoneCall {
+    direction
+    phone
+    duration
+    withPerson {
+      name
+    }
+  }
+  ... on Email {
+    direction
+    from
+    to
+    cc
+    messageId
+    attachments {
+      filename
+    }
+  }
+  ... on Appointment {
+    startsAt
+    endsAt
+    purpose
+    location
+    contact {
+      name
+    }
+    workOrder {
+      number
+    }
+    rescheduleCount
+  }
+}
+    `;
 export const CaseLineFragmentDoc = gql`
     fragment CaseLine on Case {
   id
@@ -1981,6 +2324,173 @@ export const MyActivitiesDocument = gql`
         startsAt
         endsAt
         location
+      }
+    }
+  }
+}
+    `;
+export const LogPhoneCallDocument = gql`
+    mutation LogPhoneCall($input: PhoneCallInput!) {
+  logPhoneCall(input: $input) {
+    activity {
+      ...ActivityLine
+    }
+  }
+}
+    ${ActivityLineFragmentDoc}`;
+export const LogEmailDocument = gql`
+    mutation LogEmail($input: EmailInput!) {
+  logEmail(input: $input) {
+    activity {
+      ...ActivityLine
+    }
+  }
+}
+    ${ActivityLineFragmentDoc}`;
+export const ScheduleAppointmentDocument = gql`
+    mutation ScheduleAppointment($input: AppointmentInput!) {
+  scheduleAppointment(input: $input) {
+    activity {
+      ...ActivityLine
+    }
+    warnings {
+      code
+      message
+    }
+  }
+}
+    ${ActivityLineFragmentDoc}`;
+export const UpdateActivityDocument = gql`
+    mutation UpdateActivity($id: ID!, $input: UpdateActivityInput!, $expectedVersion: Int) {
+  updateActivity(id: $id, input: $input, expectedVersion: $expectedVersion) {
+    activity {
+      ...ActivityLine
+    }
+  }
+}
+    ${ActivityLineFragmentDoc}`;
+export const RescheduleAppointmentDocument = gql`
+    mutation RescheduleAppointment($id: ID!, $startsAt: DateTime!, $endsAt: DateTime!, $reason: String) {
+  rescheduleAppointment(
+    id: $id
+    startsAt: $startsAt
+    endsAt: $endsAt
+    reason: $reason
+  ) {
+    activity {
+      ...ActivityLine
+    }
+    warnings {
+      code
+      message
+    }
+  }
+}
+    ${ActivityLineFragmentDoc}`;
+export const AssignActivityDocument = gql`
+    mutation AssignActivity($id: ID!, $personId: ID, $team: String) {
+  assignActivity(id: $id, personId: $personId, team: $team) {
+    activity {
+      ...ActivityLine
+    }
+    warnings {
+      code
+    }
+  }
+}
+    ${ActivityLineFragmentDoc}`;
+export const HandBackActivityDocument = gql`
+    mutation HandBackActivity($id: ID!, $reason: String!) {
+  handBackActivity(id: $id, reason: $reason) {
+    activity {
+      ...ActivityLine
+    }
+  }
+}
+    ${ActivityLineFragmentDoc}`;
+export const StartActivityDocument = gql`
+    mutation StartActivity($id: ID!) {
+  startActivity(id: $id) {
+    activity {
+      ...ActivityLine
+      ... on Task {
+        case {
+          currentStep
+        }
+      }
+    }
+  }
+}
+    ${ActivityLineFragmentDoc}`;
+export const ReopenActivityDocument = gql`
+    mutation ReopenActivity($id: ID!) {
+  reopenActivity(id: $id) {
+    activity {
+      ...ActivityLine
+    }
+  }
+}
+    ${ActivityLineFragmentDoc}`;
+export const CancelActivityDocument = gql`
+    mutation CancelActivity($id: ID!, $reason: String) {
+  cancelActivity(id: $id, reason: $reason) {
+    activity {
+      ...ActivityLine
+    }
+  }
+}
+    ${ActivityLineFragmentDoc}`;
+export const DeleteActivityDocument = gql`
+    mutation DeleteActivity($id: ID!) {
+  deleteActivity(id: $id) {
+    removedId
+    case {
+      id
+      openActivityCount
+    }
+  }
+}
+    `;
+export const OpenCaseFromActivityDocument = gql`
+    mutation OpenCaseFromActivity($activityId: ID!, $input: CreateCaseInput!) {
+  openCaseFromActivity(activityId: $activityId, input: $input) {
+    case {
+      id
+      number
+      channel
+      customer {
+        id
+      }
+      contact {
+        name
+      }
+      origin {
+        ...ActivityLine
+      }
+    }
+  }
+}
+    ${ActivityLineFragmentDoc}`;
+export const ActivityTimelineDocument = gql`
+    query ActivityTimeline($caseId: ID!) {
+  case(id: $caseId) {
+    state
+    firstRespondedAt
+    currentStep
+    timeSpent
+    timeline {
+      nodes {
+        kind
+        summary
+        note
+        changes {
+          field
+          from
+          to
+        }
+        activity {
+          id
+        }
       }
     }
   }
@@ -3363,6 +3873,45 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     },
     MyActivities(variables?: MyActivitiesQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<MyActivitiesQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<MyActivitiesQuery>({ document: MyActivitiesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'MyActivities', 'query', variables);
+    },
+    LogPhoneCall(variables: LogPhoneCallMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<LogPhoneCallMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<LogPhoneCallMutation>({ document: LogPhoneCallDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'LogPhoneCall', 'mutation', variables);
+    },
+    LogEmail(variables: LogEmailMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<LogEmailMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<LogEmailMutation>({ document: LogEmailDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'LogEmail', 'mutation', variables);
+    },
+    ScheduleAppointment(variables: ScheduleAppointmentMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ScheduleAppointmentMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ScheduleAppointmentMutation>({ document: ScheduleAppointmentDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ScheduleAppointment', 'mutation', variables);
+    },
+    UpdateActivity(variables: UpdateActivityMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<UpdateActivityMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<UpdateActivityMutation>({ document: UpdateActivityDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'UpdateActivity', 'mutation', variables);
+    },
+    RescheduleAppointment(variables: RescheduleAppointmentMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<RescheduleAppointmentMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<RescheduleAppointmentMutation>({ document: RescheduleAppointmentDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'RescheduleAppointment', 'mutation', variables);
+    },
+    AssignActivity(variables: AssignActivityMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AssignActivityMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<AssignActivityMutation>({ document: AssignActivityDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'AssignActivity', 'mutation', variables);
+    },
+    HandBackActivity(variables: HandBackActivityMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<HandBackActivityMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<HandBackActivityMutation>({ document: HandBackActivityDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'HandBackActivity', 'mutation', variables);
+    },
+    StartActivity(variables: StartActivityMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<StartActivityMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<StartActivityMutation>({ document: StartActivityDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'StartActivity', 'mutation', variables);
+    },
+    ReopenActivity(variables: ReopenActivityMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ReopenActivityMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ReopenActivityMutation>({ document: ReopenActivityDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ReopenActivity', 'mutation', variables);
+    },
+    CancelActivity(variables: CancelActivityMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CancelActivityMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CancelActivityMutation>({ document: CancelActivityDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CancelActivity', 'mutation', variables);
+    },
+    DeleteActivity(variables: DeleteActivityMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<DeleteActivityMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<DeleteActivityMutation>({ document: DeleteActivityDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'DeleteActivity', 'mutation', variables);
+    },
+    OpenCaseFromActivity(variables: OpenCaseFromActivityMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<OpenCaseFromActivityMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<OpenCaseFromActivityMutation>({ document: OpenCaseFromActivityDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'OpenCaseFromActivity', 'mutation', variables);
+    },
+    ActivityTimeline(variables: ActivityTimelineQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ActivityTimelineQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ActivityTimelineQuery>({ document: ActivityTimelineDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ActivityTimeline', 'query', variables);
     },
     CreateAssetType(variables: CreateAssetTypeMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreateAssetTypeMutation> {
       return withWrapper((wrappedRequestHeaders) => client.request<CreateAssetTypeMutation>({ document: CreateAssetTypeDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreateAssetType', 'mutation', variables);

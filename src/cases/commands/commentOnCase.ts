@@ -2,6 +2,7 @@ import { attachToComment } from "../../evidence/evidence.steps";
 import { newId } from "../../platform/ids";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
+import { answering } from "../answer.steps";
 import { CaseAction } from "../case.policy";
 import { changeCase, opening, takeCase } from "../case.steps";
 import { Comment } from "../comment.entity";
@@ -41,10 +42,7 @@ export function commentOnCase(ctx: Ctx, input: CommentOnCase) {
       data: { internal },
     });
     await attachToComment(work, { id, caseId: subject.id, internal }, input);
-    const values = {
-      ...(!customer && (await opening(work, subject))),
-      ...(!customer && !internal && subject.firstRespondedAt === null && { firstRespondedAt: work.now }),
-    };
+    const values = customer ? {} : internal ? await opening(work, subject) : await answering(work, subject);
     if (Object.keys(values).length > 0) await changeCase(work, subject, values);
     return { comment: id };
   });

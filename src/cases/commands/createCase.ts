@@ -1,3 +1,4 @@
+import { type Origin, putOnCase, takeOrigin } from "../../activities/origin.steps";
 import { attachUploads, caseSubject } from "../../evidence/evidence.steps";
 import { canSignIn } from "../../people/rules";
 import { Permission } from "../../platform/access/permissions";
@@ -67,6 +68,8 @@ export interface CreateCase {
   readonly collaboratorIds?: readonly string[] | null;
   /** Fresh uploads of one's own: the case's first evidence. */
   readonly uploadIds?: readonly string[] | null;
+  /** The incoming call or mail that it is opened from: its customer, who called and the channel come with it. */
+  readonly originId?: string | null;
 }
 
 conflictOn("service_case_external_id_key", "A case with this externalId is there already.");
@@ -91,6 +94,7 @@ export function createCase(ctx: Ctx, input: CreateCase) {
     const portal = work.scope.portal;
     if (portal && STAFFS.some((field) => input[field] != null))
       throw forbidden(`A customer does not say ${STAFFS.join(", ")}.`);
+    const origin: Origin | null = input.originId == null ? null : await takeOrigin(work, input.originId);
     const found = await find(work, input);
     const manager = found.manager !== null && input.assigneeId == null;
     const assigneeId = found.assigneeId ?? found.manager;
@@ -98,22 +102,23 @@ export function createCase(ctx: Ctx, input: CreateCase) {
     const status = found.statuses[state]!;
     const priority = input.priority ?? found.type.priority;
     const dueAt = dueTime(work.now, priority);
-    const channel = portal ? Channel.PORTAL : (input.channel ?? Channel.API);
-    const customerId = portal ? viewer!.customerId : found.customerId;
-    const contactId = portal ? viewer!.personId : found.contactId;
+    const said = input.channel ?? Channel.API;
+    const channel = portal ? Channel.PORTAL : origin && said === Channel.API ? origin.channel : said;
+    const customerId = portal ? viewer!.customerId : (found.customerId ?? origin?.customerId ?? null);
+    const contactId = portal ? viewer!.personId : (found.contactId ?? origin?.contactId ?? null);
     const stage = found.type.hasProcess ? await firstStage(work, found.type.id) : null;
     const id = newId(23);
     const row = await work.one<{ number: string }>(sql`
       INSERT INTO service_case (id, external_id, title, description, type_id, reason_id, category_id, status_id, state,
         priority, channel, tags, customer_id, contact_id, asset_id, order_id, order_line_id, product_id, work_order_id,
-        assignee_id, assigned_at, team_id, branch_id, confidential, due_at, sla_due_at, parent_id, stage_id,
+        assignee_id, assigned_at, team_id, branch_id, confidential, due_at, sla_due_at, parent_id, origin_id, stage_id,
         stage_entered_at, opened_at, opened_by_id, created_at, updated_at)
       VALUES (${id}, ${input.externalId ?? null}, ${input.title}, ${input.description ?? ""}, ${found.type.id},
         ${found.reasonId}, ${found.categoryId}, ${status.id}, ${state}, ${priority}, ${channel},
         ${[...new Set(input.tags ?? [])]}, ${customerId}, ${contactId}, ${found.assetId}, ${found.orderId}, ${found.orderLineId},
         ${found.productId}, ${found.workOrderId}, ${assigneeId},
         ${assigneeId === null ? null : work.now}, ${found.team.id}, ${found.branchId},
-        ${input.confidential ?? (portal ? false : found.type.confidential)}, ${dueAt}, ${dueAt}, ${found.parentId}, ${stage?.id ?? null},
+        ${input.confidential ?? (portal ? false : found.type.confidential)}, ${dueAt}, ${dueAt}, ${found.parentId}, ${origin?.activity.id ?? null}, ${stage?.id ?? null},
         ${stage ? work.now : null}, ${work.now}, ${work.actorId}, ${work.now}, ${work.now})
       RETURNING number`);
     await addPeople(work, id, input);
@@ -139,6 +144,7 @@ export function createCase(ctx: Ctx, input: CreateCase) {
         ...change("product", null, found.productId),
         ...change("workOrder", null, found.workOrderId),
         ...change("branch", null, input.branch ?? null),
+        ...change("origin", null, origin?.activity.id ?? null),
         ...change("dueAt", null, instant(dueAt)),
         ...change("stage", null, stage?.key ?? null),
       ],
@@ -172,6 +178,7 @@ export function createCase(ctx: Ctx, input: CreateCase) {
         type: EventType.CASE_STATUS_CHANGED,
         changes: [...change("status", found.statuses.NEW!.key, status.key), ...change("state", CaseState.NEW, state)],
       });
+    if (origin) await putOnCase(work, origin, { id, customerId });
     await intoRepair(work, { id, assetId: found.assetId, putsAssetInRepair: found.type.putsAssetInRepair });
     await attachUploads(work, caseSubject(id), { uploadIds: input.uploadIds ?? [], path: "input.uploadIds" });
     return { case: id, warnings: [] };

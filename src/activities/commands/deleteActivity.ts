@@ -1,0 +1,28 @@
+import { EventType, TimelineKind } from "../../cases/timeline.events";
+import { conflict } from "../../platform/errors";
+import { sql } from "../../platform/sql";
+import { transact } from "../../platform/transact";
+import type { Ctx } from "../../platform/work";
+import { ActivityVerb } from "../activity.policy";
+import { about, takeFor, watchDueTime } from "../activity.steps";
+
+/** Takes away what is still open, by its author or SERVICE_ASSIGN; its attachments go with it, that it was there stays. */
+export function deleteActivity(ctx: Ctx, id: string) {
+  return transact(ctx, async (work) => {
+    const { activity } = await takeFor(work, id, ActivityVerb.DELETE);
+    const opened = await work.one<{ number: string }>(
+      sql`SELECT number FROM service_case WHERE origin_id = ${activity.id}`,
+    );
+    if (opened) throw conflict(`${opened.number} was opened from this activity: it stays.`);
+    if (activity.dueAt) await watchDueTime(work, activity.id, null);
+    await work.query(sql`DELETE FROM activity WHERE id = ${activity.id} AND version = ${activity.version}`);
+    work.record({
+      ...about(activity),
+      kind: TimelineKind.ACTIVITY_DELETED,
+      type: EventType.ACTIVITY_DELETED,
+      data: { kind: activity.kind },
+      words: { changes: [{ field: "activity", from: activity.subject, to: null }] },
+    });
+    return { removedId: activity.id, case: activity.caseId };
+  });
+}
