@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { Pool } from "pg";
+import { PLANNING } from "../../src/platform/database/planning";
 import { serve } from "./contender";
 import { STAFF_VIEWER } from "./seed";
 
@@ -172,7 +173,7 @@ const STATEMENTS: Readonly<Record<string, string>> = {
 };
 
 void serve(async ({ databaseUrl, poolSize }) => {
-  const pool = new Pool({ connectionString: databaseUrl, max: poolSize, options: "-c jit=off" });
+  const pool = new Pool({ connectionString: databaseUrl, max: poolSize, options: PLANNING });
   const answer = async (body: Body): Promise<string> => {
     const { rows } = await pool.query<string[]>({
       name: body.operation,

@@ -86,7 +86,7 @@ export class AssetType extends Node {
 
   @Column({ type: "jsonb", default: [] })
   @Field(() => [FieldDefinition])
-  @Json((type) => sql`${type}.fields::json`)
+  @Json((type) => sql`${type}.fields`)
   readonly fields!: FieldDefinition[];
 }
 

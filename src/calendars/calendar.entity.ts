@@ -59,7 +59,7 @@ export class HolidaySchedule implements Node {
   name!: string;
 
   @Field(() => [Holiday])
-  @Json((schedule) => sql`${schedule}.holidays::json`)
+  @Json((schedule) => sql`${schedule}.holidays`)
   @Column({ type: "jsonb" })
   holidays!: Holiday[];
 
@@ -103,7 +103,7 @@ export class BusinessCalendar implements Node {
   @Field(() => [WorkingHours], {
     description: "Several windows a day are lunch breaks; 24:00 closes at midnight.",
   })
-  @Json((calendar) => sql`${calendar}.hours::json`)
+  @Json((calendar) => sql`${calendar}.hours`)
   @Column({ type: "jsonb" })
   hours!: WorkingHours[];
 

@@ -24,7 +24,7 @@ export const caseOrders = {
     DUE_AT: { sql: (c: Sql) => sql`${c}.due_at`, type: "timestamptz", nullable: true },
     PRIORITY: { sql: (c: Sql) => sql`${c}.priority`, type: "priority" },
     STATUS: { sql: (c: Sql) => sql`${c}.status_position`, type: "int" },
-    NUMBER: { sql: (c: Sql) => sql`${c}.number_seq`, type: "bigint" },
+    NUMBER: { sql: (c: Sql) => sql`${c}.number_seq`, type: "bigint", unique: true },
     TITLE: { sql: (c: Sql) => sql`${c}.title`, type: "text" },
     RESOLVED_AT: { sql: (c: Sql) => sql`${c}.resolved_at`, type: "timestamptz", nullable: true },
     CLOSED_AT: { sql: (c: Sql) => sql`${c}.closed_at`, type: "timestamptz", nullable: true },
@@ -38,7 +38,7 @@ export const caseOrders = {
 /** A timeline is told in the order in which it was written. */
 export const timelineOrder = {
   of: () => TimelineEntry,
-  orders: { SEQ: { sql: (entry: Sql) => sql`${entry}.seq`, type: "bigint" } },
+  orders: { SEQ: { sql: (entry: Sql) => sql`${entry}.seq`, type: "bigint", unique: true } },
   defaultOrder: [{ term: "SEQ", direction: "ASC" }],
 } as const;
 

@@ -3,7 +3,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Activity } from "../activities/activity.entity";
 import { Asset } from "../assets/asset.entity";
 import { Person } from "../people/person.entity";
-import { Computed, Json } from "../platform/read/declare";
+import { type Beside, Computed, Json } from "../platform/read/declare";
 import { Node } from "../platform/read/node";
 import { EventCursorScalar } from "../platform/scalars/text";
 import { DateTimeScalar } from "../platform/scalars/time";
@@ -25,6 +25,9 @@ export class FieldChange {
   @Field(() => String, { nullable: true })
   readonly to!: string | null;
 }
+
+/** What was said with an entry; apart from it, since words may be taken away again. */
+const WORDS: Beside = { table: "event_words", on: (words, entry) => sql`${words}.event_seq = ${entry}.seq` };
 
 @Entity("event")
 @ObjectType({
@@ -76,14 +79,11 @@ export class TimelineEntry implements Node {
   readonly summary!: string;
 
   @Field(() => String, { nullable: true, description: "The reason or note that the actor gave with it." })
-  @Computed((entry) => sql`(SELECT said.note FROM event_words said WHERE said.event_seq = ${entry}.seq)`)
+  @Computed((_entry, _scope, _args, words) => sql`${words}.note`, WORDS)
   readonly note!: string | null;
 
   @Field(() => [FieldChange])
-  @Json(
-    (entry) =>
-      sql`(${entry}.changes || coalesce((SELECT said.changes FROM event_words said WHERE said.event_seq = ${entry}.seq), '[]'))::json`,
-  )
+  @Json((entry, _scope, _args, words) => sql`${entry}.changes || coalesce(${words}.changes, '[]')`, WORDS)
   readonly changes!: FieldChange[];
 
   @Field(() => SlaKind, { nullable: true, description: "Which clock, for the SLA kinds." })

@@ -65,7 +65,7 @@ export class SlaPolicy implements Node {
   active!: boolean;
 
   @Field(() => [SlaTarget])
-  @Json((policy) => sql`${policy}.targets::json`)
+  @Json((policy) => sql`${policy}.targets`)
   @Column({ type: "jsonb" })
   targets!: SlaTarget[];
 

@@ -108,7 +108,7 @@ export class ImportRun implements Node {
 
   @Field(() => [ImportError])
   @Column({ type: "jsonb" })
-  @Json((run) => sql`${run}.errors::json`)
+  @Json((run) => sql`${run}.errors`)
   readonly errors!: ImportError[];
 
   @ManyToOne(() => Person, { nullable: true })

@@ -220,7 +220,9 @@ export class Oracle {
     switch (read.kind) {
       case "sql": {
         const walled = eyes.counted(source, field.name);
-        return walled ? walled[0] : this.leaf(field.type, await eyes.value(source, read.sql(row, eyes.scope, args)));
+        return walled
+          ? walled[0]
+          : this.leaf(field.type, await eyes.value(source, read.sql(row, eyes.scope, args, besideOf(read, row))));
       }
       case "one": {
         const target = this.tables.of(read.of());
@@ -248,7 +250,7 @@ export class Oracle {
       case "embed":
         return read.when && (await eyes.value(source, read.when(row, eyes.scope))) !== true ? null : source;
       case "json": {
-        const value = await eyes.value(source, sql`(${read.sql(row, eyes.scope, args)})::json`);
+        const value = await eyes.value(source, sql`(${read.sql(row, eyes.scope, args, besideOf(read, row))})::json`);
         return this.plain(field.type, value, info.fieldNodes, walkOf(info), eyes);
       }
       case "union":
@@ -406,7 +408,7 @@ export class Oracle {
     if (!read) return [];
     const told: Violation[] = [];
     const [target, row, args] = [raw("the_target"), raw("the_source"), argsOf(field, given)];
-    if (read.kind === "sql" || read.kind === "json") read.sql(row, eyes.scope, args);
+    if (read.kind === "sql" || read.kind === "json") read.sql(row, eyes.scope, args, besideOf(read, row));
     if (read.kind === "one") read.on(target, row, eyes.scope, args);
     if (read.kind === "list" || read.kind === "connection") read.where?.(target, row, eyes.scope, args);
     if (read.kind === "list") {
@@ -442,6 +444,10 @@ function sourceOf(value: unknown): Source {
   const parent = (value as { [PARENT]?: Source })[PARENT];
   return parent ?? new Source(null, null, {}, value);
 }
+
+/** What is beside a row, as a row of its own. */
+const besideOf = ({ beside }: Extract<Read, { kind: "sql" | "json" }>, row: Sql): Sql =>
+  beside ? sql`(SELECT beside FROM ${raw(beside.table)} beside WHERE ${beside.on(raw("beside"), row)})` : raw("NULL");
 
 function argsOf(field: Field, given: Given): Args {
   const args: Record<string, ReturnType<typeof argOf> | undefined> = {};

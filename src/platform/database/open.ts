@@ -6,6 +6,7 @@ import type { Logger } from "../log";
 import type { EntityClass } from "../read/scope";
 import { migrationClasses } from "./migrate";
 import { SnakeNamingStrategy } from "./naming";
+import { PLANNING } from "./planning";
 
 /** The database as the house uses it: TypeORM's metadata and migrations, and the one pool behind them. */
 export interface Database {
@@ -44,12 +45,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     poolSize,
     connectTimeoutMS: 10_000,
     poolErrorHandler: (error: Error) => log.warn({ err: error }, "a database connection was lost"),
-    // Plans of statements that build JSON look dear to the planner; compiling them to machine code costs more than it saves.
-    // Nor are there workers for one statement: starting them takes longer than most statements, and many ask at once.
     extra: {
       keepAlive: true,
       idleTimeoutMillis: 60_000,
-      options: "-c jit=off -c max_parallel_workers_per_gather=0 -c timezone=UTC",
+      options: PLANNING,
     },
   });
   await dataSource.initialize();

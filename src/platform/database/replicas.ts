@@ -1,5 +1,6 @@
 import { Client, type ClientConfig, Pool } from "pg";
 import type { Logger } from "../log";
+import { PLANNING } from "./planning";
 
 /** One pool over all replicas, each new connection to the next of them; null where there are none. */
 export function openReplicas(urls: readonly string[], log: Logger): Pool | null {
@@ -18,7 +19,7 @@ export function openReplicas(urls: readonly string[], log: Logger): Pool | null 
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     application_name: "casegraph reads",
-    options: "-c jit=off -c timezone=UTC",
+    options: PLANNING,
     // So that the connections spread again after a replica was away.
     maxLifetimeSeconds: 600,
   });

@@ -31,6 +31,25 @@ function contentTypeOf(header: string): { essence: string; charset: string | nul
   return { essence: essence.trim().toLowerCase(), charset: charset?.toLowerCase() ?? null };
 }
 
+/** Bodies that are coming in, by when they are late. One clock looks at all of them: a timer each costs more than a small body. */
+const awaited = new Map<IncomingMessage, { readonly until: number; readonly late: () => void }>();
+let watch: NodeJS.Timeout | null = null;
+
+function watched(request: IncomingMessage, late: () => void): void {
+  awaited.set(request, { until: performance.now() + BODY_MS, late });
+  watch ??= setInterval(() => {
+    const now = performance.now();
+    for (const [body, { until, late }] of awaited) {
+      if (until > now) break;
+      awaited.delete(body);
+      late();
+    }
+    if (awaited.size > 0 || !watch) return;
+    clearInterval(watch);
+    watch = null;
+  }, 1_000).unref();
+}
+
 /** The bytes of a body, at most `limit` of them. */
 export function bytesOf(request: IncomingMessage, limit: number): Promise<Buffer> {
   const told = Number(request.headers["content-length"] ?? 0);
@@ -38,25 +57,23 @@ export function bytesOf(request: IncomingMessage, limit: number): Promise<Buffer
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const late = setTimeout(() => {
+    const refuse = (error: Error) => {
+      awaited.delete(request);
       request.removeAllListeners("data");
-      reject(new Unreadable(408, "The body took too long."));
-    }, BODY_MS);
-    late.unref();
-    request.once("close", () => clearTimeout(late));
+      reject(error);
+    };
+    watched(request, () => refuse(new Unreadable(408, "The body took too long.")));
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limit) {
-        request.removeAllListeners("data");
-        reject(new Unreadable(413, `The body is larger than ${limit} bytes.`));
-      } else chunks.push(chunk);
+      if (size > limit) refuse(new Unreadable(413, `The body is larger than ${limit} bytes.`));
+      else chunks.push(chunk);
     });
     request.on("end", () => {
-      clearTimeout(late);
+      awaited.delete(request);
       resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
     });
-    request.on("error", reject);
-    request.on("aborted", () => reject(new Unreadable(400, "The body ended early.")));
+    request.on("error", refuse);
+    request.on("aborted", () => refuse(new Unreadable(400, "The body ended early.")));
   });
 }
 

@@ -17,10 +17,11 @@ import { typeOfId } from "../ids";
 import { and, ident, join, or, type Param, paramsIn, raw, type Sql, sql, TRUE } from "../sql";
 import { argumentsOf, paramsOf } from "./args";
 import { collectSubfields, type Selections } from "./collect";
-import type { Arg, Args, Read, ReadConnection, ReadFinished, ReadList, ReadOne, ReadRows } from "./declare";
+import type { Arg, Args, Beside, Read, ReadConnection, ReadFinished, ReadList, ReadOne, ReadRows } from "./declare";
 import { type Doubt, FilterCompiler } from "./filter";
 import { concat, leaf, type Piece } from "./json";
 import type { Entity, FieldRead, Model } from "./model";
+import { columnsFor } from "./narrow";
 import { type Page, pageOf } from "./pages";
 import { type Past, staying } from "./past";
 import type { Scope } from "./scope";
@@ -34,6 +35,8 @@ export interface Row {
   readonly joins: Joins;
   /** Of a row of no table: what must hold for its non-null fields to be there, gathered while they are compiled. */
   readonly required?: Sql[];
+  /** True where the json value is jsonb. */
+  readonly binary?: boolean;
 }
 
 /** The to-one joins of one FROM clause; the same relation asked for twice is joined once. */
@@ -99,7 +102,7 @@ export class Compiler {
 
   /** The value of a field whose content code answered: `source` is the json of it. */
   value(type: GraphQLOutputType, nodes: Nodes, source: Sql, joins: Joins): Json {
-    return this.jsonValue(type, nodes, source, joins);
+    return this.jsonValue(type, nodes, { sql: source, binary: false }, joins);
   }
 
   /** Of a payload that code answered: the entity in one of its fields is visible and fits the field's filter argument. */
@@ -177,7 +180,12 @@ export class Compiler {
     const read = this.model.readOf(field);
     if (read) return this.read(field, read, nodes, row);
     if (row.entity) throw new Error(`${type.name}.${field.name} cannot be read from ${row.entity.name}`);
-    const value = this.jsonValue(field.type, nodes, sql`(${row.alias}->${raw(`'${field.name}'`)})`, row.joins);
+    const value = this.jsonValue(
+      field.type,
+      nodes,
+      { sql: sql`(${row.alias}->${raw(`'${field.name}'`)})`, binary: row.binary === true },
+      row.joins,
+    );
     row.required?.push(value.there);
     return value.pieces;
   }
@@ -189,7 +197,7 @@ export class Compiler {
       case "column":
         return leaf(field.type, sql`${row.alias}.${read.column}`);
       case "sql":
-        return leaf(field.type, read.sql(row.alias, this.scope, args));
+        return leaf(field.type, read.sql(row.alias, this.scope, args, this.beside(read.beside, row)));
       case "relation":
         return this.relation(field, read, nodes, row);
       case "one":
@@ -205,8 +213,15 @@ export class Compiler {
         return [read.when ? sql`CASE WHEN ${read.when(row.alias, this.scope)} THEN ${object} ELSE 'null' END` : object];
       }
       case "json":
-        return this.jsonValue(field.type, nodes, sql`(${read.sql(row.alias, this.scope, args)})::json`, row.joins)
-          .pieces;
+        return this.jsonValue(
+          field.type,
+          nodes,
+          {
+            sql: sql`(${read.sql(row.alias, this.scope, args, this.beside(read.beside, row))})::jsonb`,
+            binary: true,
+          },
+          row.joins,
+        ).pieces;
       case "union":
         return [this.union(field, read, nodes, row)];
       case "node":
@@ -214,6 +229,15 @@ export class Compiler {
       case "finished":
         return [this.finish(field, read, nodes, row, args)];
     }
+  }
+
+  private beside(wanted: Beside | undefined, row: Row): Sql {
+    if (!wanted) return NULL;
+    return row.joins.add(
+      `${text(row.alias)}+${wanted.table}`,
+      (alias) => sql` LEFT JOIN ${ident(wanted.table)} ${alias} ON ${wanted.on(alias, row.alias)}`,
+      () => this.alias(),
+    );
   }
 
   private embedded(field: GraphQLField<unknown, unknown>, nodes: Nodes, row: Row): Sql {
@@ -287,7 +311,7 @@ export class Compiler {
     }
     const outer = this.alias();
     const object = this.object(named, nodes, { alias: outer, entity, joins });
-    const rows = sql`SELECT ${target}.* FROM ${entity.table} ${target}${joined} WHERE ${where} ORDER BY ${order} LIMIT ${raw(String(read.limit(args)))}`;
+    const rows = sql`SELECT ${columnsFor(target, outer)} FROM ${entity.table} ${target}${joined} WHERE ${where} ORDER BY ${order} LIMIT ${raw(String(read.limit(args)))}`;
     if (joins.none) return sql`(SELECT concat('[',string_agg(${object},','),']') FROM (${rows}) ${outer})`;
     return sql`(SELECT concat('[',string_agg(${object},',' ORDER BY ${outer}."#"),']') FROM (SELECT x.*,row_number() OVER () AS "#" FROM (${rows}) x) ${outer}${joins.sql})`;
   }
@@ -346,7 +370,7 @@ export class Compiler {
     const within = page.within(target);
     this.checks.push(...paramsIn(within), ...paramsIn(this.filter(field, args.filter, target)));
     if (!needs.page) return concat(pieces);
-    const from = sql`SELECT ${target}.* FROM ${entity.table} ${target}${joined(target)} WHERE ${and(
+    const from = sql`SELECT ${columnsFor(target, outer)} FROM ${entity.table} ${target}${joined(target)} WHERE ${and(
       conditions(target),
       within,
     )} ORDER BY ${page.keyset.orderBy(target, page.backward)} LIMIT ${raw(String(page.size + (needs.more ? 1 : 0)))}`;
@@ -467,13 +491,13 @@ export class Compiler {
    * A value out of json: plain fields by key, entities by their id. `there` says when it may stand: a non-null field that
    * the viewer may not see takes its object with it, up to the first nullable place, as GraphQL has it.
    */
-  private jsonValue(type: GraphQLOutputType, nodes: Nodes, source: Sql, joins: Joins): Json {
+  private jsonValue(type: GraphQLOutputType, nodes: Nodes, source: JsonSource, joins: Joins): Json {
     const inner = getNullableType(type);
     const required = isNonNullType(type);
-    if (isLeafType(inner)) return { pieces: [sql`coalesce((${source})::text,'null')`], there: TRUE };
+    if (isLeafType(inner)) return { pieces: [sql`coalesce((${source.sql})::text,'null')`], there: TRUE };
     if (isListType(inner)) {
       const list = this.jsonList(inner.ofType, nodes, source);
-      const pieces = required ? [list] : [sql`CASE WHEN json_typeof(${source}) = 'array' THEN ${list} ELSE 'null' END`];
+      const pieces = required ? [list] : [sql`CASE WHEN ${isA("array", source)} THEN ${list} ELSE 'null' END`];
       return { pieces, there: TRUE };
     }
     const named = getNamedType(inner);
@@ -481,10 +505,11 @@ export class Compiler {
     let there: Sql;
     if (isObjectType(named) && !this.model.entityOfType(named.name)) {
       const conditions: Sql[] = [];
-      object = concat(this.fields(named, nodes, { alias: source, entity: null, joins, required: conditions }));
-      there = required ? and(...conditions) : and(sql`json_typeof(${source}) = 'object'`, ...conditions);
+      const row: Row = { alias: source.sql, entity: null, joins, required: conditions, binary: source.binary };
+      object = concat(this.fields(named, nodes, row));
+      there = required ? and(...conditions) : and(isA("object", source), ...conditions);
     } else {
-      const rows = this.byId(named, source, joins);
+      const rows = this.byId(named, source.sql, joins);
       object = sql`CASE ${cases(
         rows.map((row) => ({ when: present(row), gives: this.object(named, nodes, row) })),
       )} ELSE 'null' END`;
@@ -494,17 +519,24 @@ export class Compiler {
     return { pieces: [there === TRUE ? object : sql`CASE WHEN ${there} THEN ${object} ELSE 'null' END`], there: TRUE };
   }
 
-  private jsonList(itemType: GraphQLOutputType, nodes: Nodes, source: Sql): Sql {
+  private jsonList(itemType: GraphQLOutputType, nodes: Nodes, { sql: source, binary }: JsonSource): Sql {
     const item = this.alias();
     const joins = new Joins();
-    const value = this.jsonValue(itemType, nodes, sql`${item}.v`, joins);
+    const value = this.jsonValue(itemType, nodes, { sql: sql`${item}.v`, binary }, joins);
     // What the viewer may not see is not in a list that cannot hold nulls.
     const seen = value.there === TRUE ? raw("") : sql` FILTER (WHERE ${value.there})`;
     const only = value.pieces.length === 1 ? value.pieces[0] : undefined;
     const text = typeof only === "object" ? only : concat(value.pieces);
     // Without joins the items come as they stand.
-    const order = joins.none ? raw("") : sql` ORDER BY ${item}.n`;
-    return sql`(SELECT concat('[',string_agg(${text},','${order})${seen},']') FROM json_array_elements(CASE WHEN json_typeof(${source}) = 'array' THEN ${source} ELSE '[]' END) WITH ORDINALITY ${item}(v,n)${joins.sql})`;
+    const [order, items] = joins.none
+      ? [raw(""), sql`${item}(v)`]
+      : [sql` ORDER BY ${item}.n`, sql`WITH ORDINALITY ${item}(v,n)`];
+    const list = (of: Sql) =>
+      sql`(SELECT concat('[',string_agg(${text},','${order})${seen},']') FROM ${of} ${items}${joins.sql})`;
+    // A column's list is most often empty, which is told without taking it apart; what code answers need not be a list.
+    return binary
+      ? sql`CASE WHEN ${source} = '[]' THEN '[]' ELSE ${list(sql`jsonb_array_elements(${source})`)} END`
+      : list(sql`json_array_elements(CASE WHEN json_typeof(${source}) = 'array' THEN ${source} ELSE '[]' END)`);
   }
 
   /** The rows that an id in json may name, one for each table that may answer this type. */
@@ -556,6 +588,15 @@ interface Needs {
   /** Each row's place. */
   number: boolean;
 }
+
+/** An expression of json, or of jsonb. */
+interface JsonSource {
+  readonly sql: Sql;
+  readonly binary: boolean;
+}
+
+const isA = (kind: "array" | "object", { sql: source, binary }: JsonSource): Sql =>
+  sql`${raw(binary ? "jsonb_typeof" : "json_typeof")}(${source}) = ${raw(`'${kind}'`)}`;
 
 interface Json {
   readonly pieces: Piece[];

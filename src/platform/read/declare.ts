@@ -28,10 +28,16 @@ export interface Arg {
 }
 export type Args = Readonly<Record<string, Arg | undefined>>;
 
-/** A scalar, enum, or list of these, as an SQL expression of the column's native type over the row. */
+/** A row of another table that belongs to the row, at most one: joined once, however many fields need it. */
+export interface Beside {
+  readonly table: string;
+  readonly on: (beside: Sql, row: Sql) => Sql;
+}
+/** A scalar, enum, or list of these, as an SQL expression of the column's native type over the row and what is beside it. */
 export interface ReadSql {
   readonly kind: "sql";
-  readonly sql: (row: Sql, scope: Scope, args: Args) => Sql;
+  readonly sql: (row: Sql, scope: Scope, args: Args, beside: Sql) => Sql;
+  readonly beside?: Beside;
 }
 /**
  * The target's column that holds the id of the row it is read from. It is a condition of its own, and a policy that asks
@@ -63,6 +69,8 @@ export interface OrderTerm {
   readonly sql: (row: Sql) => Sql;
   readonly type: "timestamptz" | "text" | "int" | "bigint" | "date" | "uuid" | (string & {});
   readonly nullable?: boolean;
+  /** No two rows are level in it, so that no id need follow. */
+  readonly unique?: boolean;
 }
 export interface OrderBy {
   readonly term: string;
@@ -99,10 +107,11 @@ export interface ReadEmbed {
   /** Null where the object is absent. */
   readonly when?: (row: Sql, scope: Scope) => Sql;
 }
-/** An object, or a list of them, out of a json expression over the row: plain fields by key, entities by their id. */
+/** An object, or a list of them, out of a jsonb expression over the row: plain fields by key, entities by their id. */
 export interface ReadJson {
   readonly kind: "json";
-  readonly sql: (row: Sql, scope: Scope, args: Args) => Sql;
+  readonly sql: ReadSql["sql"];
+  readonly beside?: Beside;
 }
 /** One of several types: the first alternative whose row is there and visible. */
 export interface ReadUnion {
@@ -140,7 +149,8 @@ export type Read =
 
 const declare = (read: Read) => Extensions({ read });
 
-export const Computed = (sql: ReadSql["sql"]) => declare({ kind: "sql", sql });
+export const Computed = (sql: ReadSql["sql"], beside?: Beside) =>
+  declare({ kind: "sql", sql, ...(beside && { beside }) });
 type Where = ReadList["where"];
 
 const hanging =
@@ -167,7 +177,8 @@ export const Connection = ({ where, ...read }: Omit<ReadConnection, "kind">) => 
 };
 export const Rows = (select: ReadRows["select"]) => declare({ kind: "rows", select });
 export const Embed = (when?: ReadEmbed["when"]) => declare({ kind: "embed", ...(when && { when }) });
-export const Json = (sql: ReadJson["sql"]) => declare({ kind: "json", sql });
+export const Json = (sql: ReadJson["sql"], beside?: Beside) =>
+  declare({ kind: "json", sql, ...(beside && { beside }) });
 export const OneOf = (...of: ReadUnion["of"]) => declare({ kind: "union", of });
 export const Finished = (read: Omit<ReadFinished, "kind">) => declare({ kind: "finished", ...read });
 export const NodeById = () => declare({ kind: "node" });

@@ -11,9 +11,13 @@ import { join, literal, raw, Sql, sql } from "../sql";
 /** Text that is being put together: constants and expressions, side by side. */
 export type Piece = string | Sql;
 
+/** Longer ones, and those with lists inside, would copy their text once for each piece; and an empty list's text is null. */
+const MOST_JOINED = 24;
+const LISTS = /SELECT|string_agg/;
+
 /**
- * One `concat(…)` of the pieces, neighbouring constants merged. Ready text beats json_build_object; a call takes at most
- * a hundred arguments, so long objects nest.
+ * The pieces as one text, neighbouring constants merged. Ready text beats json_build_object, and `||` beats `concat(…)`
+ * where the text is short. A call takes at most a hundred arguments, so long objects nest.
  */
 export function concat(pieces: readonly Piece[]): Sql {
   const merged: Piece[] = [];
@@ -25,6 +29,14 @@ export function concat(pieces: readonly Piece[]): Sql {
   const parts = merged.map((piece) => (typeof piece === "string" ? literal(piece) : piece));
   if (parts.length === 0) return literal("");
   if (parts.length === 1) return typeof merged[0] === "string" ? parts[0]! : sql`concat(${parts[0]})`;
+  if (
+    parts.length <= MOST_JOINED &&
+    !parts.some((part) => part.parts.some((text) => typeof text === "string" && LISTS.test(text)))
+  )
+    return sql`(${join(
+      merged.map((piece, i) => (typeof piece === "string" ? parts[i]! : sql`(${piece})::text`)),
+      "||",
+    )})`;
   if (parts.length <= 90) return sql`concat(${join(parts, ",")})`;
   const chunks: Sql[] = [];
   for (let i = 0; i < parts.length; i += 90) chunks.push(sql`concat(${join(parts.slice(i, i + 90), ",")})`);

@@ -41,17 +41,22 @@ export class Keyset {
     order: readonly OrderBy[],
     private readonly secret: string,
   ) {
-    const terms = order.map(({ term, direction }): Term => {
+    const terms: Term[] = [];
+    let decided = false;
+    for (const { term, direction } of order) {
       const declared = read.orders[term];
       if (!declared) throw new Error(`${entity.name} does not order by ${term}`);
-      return { sql: nullsLast(declared, direction), type: declared.type, descending: direction === "DESC" };
-    });
-    const id: Term = {
-      sql: (row) => sql`${row}.${entity.key}`,
-      type: "uuid",
-      descending: terms.at(-1)?.descending ?? false,
-    };
-    this.terms = [...terms, id];
+      if (decided) continue;
+      terms.push({ sql: nullsLast(declared, direction), type: declared.type, descending: direction === "DESC" });
+      decided = declared.unique === true;
+    }
+    if (!decided)
+      terms.push({
+        sql: (row) => sql`${row}.${entity.key}`,
+        type: "uuid",
+        descending: terms.at(-1)?.descending ?? false,
+      });
+    this.terms = terms;
     this.tag = createHash("sha256")
       .update(`${entity.name}:${order.map((o) => `${o.term} ${o.direction}`).join()}`)
       .digest("hex")

@@ -16,6 +16,7 @@ import { Compiler, Joins } from "./compile";
 import type { ReadFinished } from "./declare";
 import { concat } from "./json";
 import type { Model } from "./model";
+import { narrow } from "./narrow";
 import { Scope } from "./scope";
 
 /** One root field of an operation. */
@@ -174,7 +175,8 @@ function planOf(
   }[],
   compiler: Compiler,
 ): Plan {
-  const statement = render(whole);
+  const { text, params } = render(whole);
+  const statement = { text: narrow(text), params };
   return {
     statement,
     name: `r${createHash("sha256").update(statement.text).digest("base64url").slice(0, 20)}`,
