@@ -5,7 +5,15 @@ import { assetVisible, settingVisible } from "./assets/asset.policy";
 import { BusinessCalendar, HolidaySchedule } from "./calendars/calendar.entity";
 import { calendarVisible } from "./calendars/calendar.policy";
 import { Case, CasePerson } from "./cases/case.entity";
-import { casePersonVisible, caseVisible, commentVisible, onCaseVisible, timelineVisible } from "./cases/case.policy";
+import {
+  caseLinkVisible,
+  casePersonVisible,
+  caseVisible,
+  commentVisible,
+  onCaseVisible,
+  timelineVisible,
+} from "./cases/case.policy";
+import { CaseLink } from "./cases/caseLink.entity";
 import { Comment } from "./cases/comment.entity";
 import { BusinessProcess, ProcessStage } from "./cases/process.entity";
 import { Resolution } from "./cases/resolution.entity";
@@ -70,6 +78,7 @@ export const NOUNS: readonly Noun[] = [
   { entity: ResolutionPath, number: 22, visible: settingVisible },
   { entity: Case, number: 23, visible: caseVisible },
   { entity: CasePerson, number: null, visible: casePersonVisible },
+  { entity: CaseLink, number: null, visible: caseLinkVisible },
   { entity: Resolution, number: null, visible: onCaseVisible },
   { entity: Comment, number: 24, visible: commentVisible },
   { entity: TimelineEntry, number: 26, visible: timelineVisible },

@@ -49,6 +49,10 @@ export const commentVisible: Visible = (comment, scope) =>
 /** With the case. */
 export const onCaseVisible: Visible = (row, scope) => caseSeen(sql`${row}.case_id`, scope);
 
+/** With both cases. */
+export const caseLinkVisible: Visible = (link, scope) =>
+  and(caseSeen(sql`${link}.subject_id`, scope), caseSeen(sql`${link}.case_id`, scope));
+
 /**
  * With the case, where the person may be seen too: an association without its person says nothing. A customer's contact
  * does not read what staff noted of anybody else.

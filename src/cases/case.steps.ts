@@ -75,6 +75,24 @@ export async function takeCase(
   return subject;
 }
 
+/**
+ * Locks two cases and asks the same of both; answers them in the order given. The smaller id is locked first, so that two
+ * who want the same two do not wait for each other.
+ */
+export async function takeTwoCases(
+  work: Work,
+  ids: readonly [string, string],
+  action: CaseAction,
+): Promise<[LockedCase, LockedCase]> {
+  const [first, second] = ids.map((id) => id.toLowerCase()) as [string, string];
+  const turned = second < first;
+  const one = await lockCase(work, turned ? second : first);
+  const other = await lockCase(work, turned ? first : second);
+  const both: [LockedCase, LockedCase] = turned ? [other, one] : [one, other];
+  for (const subject of both) assertCan(work.ctx.viewer, action, subject);
+  return both;
+}
+
 const keyOf = (table: string, column: string): Sql =>
   sql`(SELECT k.key FROM ${raw(table)} k WHERE k.id = c.${raw(column)})`;
 

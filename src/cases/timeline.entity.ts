@@ -75,7 +75,7 @@ export class TimelineEntry implements Node {
   readonly asset!: Asset | null;
 
   @Field(() => String, { description: "One readable sentence." })
-  @Computed((entry) => summary(entry))
+  @Computed(summary)
   readonly summary!: string;
 
   @Field(() => String, { nullable: true, description: "The reason or note that the actor gave with it." })

@@ -1,4 +1,6 @@
+import type { Scope } from "../platform/read/scope";
 import { raw, type Sql, sql } from "../platform/sql";
+import { Case } from "./case.entity";
 
 const changed = (entry: Sql, field: string, side: "from" | "to"): Sql =>
   sql`(jsonb_path_query_first(${entry}.changes, ${raw(`'$[*] ? (@.field == "${field}").${side}'`)}) #>> '{}')`;
@@ -28,8 +30,19 @@ const allSaid = (entry: Sql, side: "from" | "to"): Sql =>
   sql`(SELECT string_agg(part ->> ${raw(`'${side}'`)}, ', ') FROM event_words said, jsonb_array_elements(said.changes) part
     WHERE said.event_seq = ${entry}.seq)`;
 
+/** The other case that an entry is about, by its number only for who sees it. */
+const otherCase = (entry: Sql, scope: Scope): Sql =>
+  sql`coalesce((SELECT said.number FROM service_case said WHERE said.id = (${entry}.data ->> 'otherId')::uuid
+    AND ${scope.visible(Case, raw("said"))}), 'another case')`;
+
+/** How the case stands to the other one of a link. */
+const standing = (entry: Sql): Sql => sql`CASE concat(${entry}.data ->> 'linkKind', ${entry}.data ->> 'outgoing')
+    WHEN 'DUPLICATEStrue' THEN 'duplicates ' WHEN 'DUPLICATESfalse' THEN 'duplicated by '
+    WHEN 'CAUSED_BYtrue' THEN 'caused by ' WHEN 'CAUSED_BYfalse' THEN 'cause of '
+    WHEN 'BLOCKStrue' THEN 'blocks ' WHEN 'BLOCKSfalse' THEN 'blocked by ' ELSE 'relates to ' END`;
+
 /** What happened, in one sentence, from what the log says and the names that things have now. */
-export const summary = (entry: Sql): Sql => sql`CASE ${entry}.kind
+export const summary = (entry: Sql, scope: Scope): Sql => sql`CASE ${entry}.kind
   WHEN 'OPENED' THEN concat('Opened as ', ${entry}.data ->> 'number', '.')
   WHEN 'UPDATED' THEN concat('Changed ', (SELECT string_agg(part ->> 'field', ', ') FROM jsonb_array_elements(
     ${entry}.changes || coalesce((SELECT said.changes FROM event_words said WHERE said.event_seq = ${entry}.seq), '[]')) part), '.')
@@ -55,6 +68,11 @@ export const summary = (entry: Sql): Sql => sql`CASE ${entry}.kind
   WHEN 'COLLABORATOR_REMOVED' THEN concat(coalesce(${person(entry, "personId")}, 'Somebody'), ' no longer collaborates.')
   WHEN 'TAGGED' THEN concat('Tagged: ', ${allSaid(entry, "to")}, '.')
   WHEN 'UNTAGGED' THEN concat('Tags taken off: ', ${allSaid(entry, "from")}, '.')
+  WHEN 'LINKED' THEN concat('Linked: ', ${standing(entry)}, ${otherCase(entry, scope)}, '.')
+  WHEN 'UNLINKED' THEN concat('Link taken off: ', ${standing(entry)}, ${otherCase(entry, scope)}, '.')
+  WHEN 'PARENT_CHANGED' THEN concat(CASE WHEN ${entry}.data ? 'childId' THEN
+      CASE WHEN (${entry}.data ->> 'joined')::boolean THEN 'Became the parent of ' ELSE 'No longer the parent of ' END
+    WHEN (${entry}.data ->> 'joined')::boolean THEN 'Became a part of ' ELSE 'No longer a part of ' END, ${otherCase(entry, scope)}, '.')
   WHEN 'ARTICLE_LINKED' THEN concat('Article linked: ', ${article(entry)}, '.')
   WHEN 'ARTICLE_UNLINKED' THEN concat('Article taken off: ', ${article(entry)}, '.')
   WHEN 'ACTIVITY_ADDED' THEN concat('Activity added: ', ${subject(entry)}, '.')

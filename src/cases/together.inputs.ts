@@ -3,6 +3,7 @@ import { ArgsType, Field, ID, Int, ObjectType } from "type-graphql";
 import { Computed } from "../platform/read/declare";
 import { sql } from "../platform/sql";
 import { Line, Words } from "../platform/validate";
+import { CaseLinkKind } from "./caseLink.entity";
 import { MOST_TAGS } from "./tags.steps";
 
 @ObjectType({ description: "A tag in use, for pickers." })
@@ -54,4 +55,16 @@ export class CollaboratorArgs {
   @ArrayNotEmpty()
   @ArrayMaxSize(50)
   readonly personIds!: string[];
+}
+
+@ArgsType()
+export class LinkCasesArgs {
+  @Field(() => ID)
+  readonly fromId!: string;
+
+  @Field(() => ID)
+  readonly toId!: string;
+
+  @Field(() => CaseLinkKind)
+  readonly kind!: CaseLinkKind;
 }

@@ -1,18 +1,24 @@
-import { Arg, Args, Ctx as Context, ID, Int, Mutation, Query, Resolver } from "type-graphql";
-import { compiled, Rows } from "../platform/read/declare";
+import { Arg, Args, Ctx as Context, FieldResolver, ID, Int, Mutation, Query, Resolver } from "type-graphql";
+import { compiled, List, Rows } from "../platform/read/declare";
+import { sql } from "../platform/sql";
 import type { Ctx } from "../platform/work";
+import { Case } from "./case.entity";
 import { CasePayload } from "./case.payloads";
+import { CaseLink } from "./caseLink.entity";
 import { addCollaborators } from "./commands/addCollaborators";
 import { associatePerson } from "./commands/associatePerson";
 import { dissociatePerson } from "./commands/dissociatePerson";
+import { linkCases } from "./commands/linkCases";
 import { removeCollaborators } from "./commands/removeCollaborators";
+import { setParentCase } from "./commands/setParentCase";
 import { tagCase } from "./commands/tagCase";
+import { unlinkCases } from "./commands/unlinkCases";
 import { untagCase } from "./commands/untagCase";
 import { tagsInUse } from "./tags.queries";
-import { AssociatePersonArgs, CollaboratorArgs, TagArgs, TagCount } from "./together.inputs";
+import { AssociatePersonArgs, CollaboratorArgs, LinkCasesArgs, TagArgs, TagCount } from "./together.inputs";
 
 /** What people do with a case beside working it off: name it, share it, tie it to others. */
-@Resolver()
+@Resolver(() => Case)
 export class CaseTogetherResolver {
   @Query(() => [TagCount], {
     description:
@@ -23,6 +29,16 @@ export class CaseTogetherResolver {
     @Arg("search", () => String, { nullable: true }) _search: string | null | undefined,
     @Arg("first", () => Int, { defaultValue: 50 }) _first: number,
   ): TagCount[] {
+    return compiled();
+  }
+
+  @FieldResolver(() => [CaseLink], { description: "Oldest first." })
+  @List({
+    of: () => CaseLink,
+    hangsOn: "subject_id",
+    order: (link) => sql`${link}.created_at, ${link}.id`,
+  })
+  relatedCases(): CaseLink[] {
     return compiled();
   }
 
@@ -58,6 +74,29 @@ export class CaseTogetherResolver {
   })
   addCollaborators(@Args(() => CollaboratorArgs) args: CollaboratorArgs, @Context() ctx: Ctx) {
     return addCollaborators(ctx, args);
+  }
+
+  @Mutation(() => CasePayload, {
+    description: "Answers the case it goes from. The same link again stays as it is; both timelines tell it.",
+  })
+  linkCases(@Args(() => LinkCasesArgs) args: LinkCasesArgs, @Context() ctx: Ctx) {
+    return linkCases(ctx, args);
+  }
+
+  @Mutation(() => CasePayload, { description: "Answers the case it went from." })
+  unlinkCases(@Arg("linkId", () => ID) linkId: string, @Context() ctx: Ctx) {
+    return unlinkCases(ctx, { linkId });
+  }
+
+  @Mutation(() => CasePayload, {
+    description: "Depth 1: a child has no children. Without a parent it is a part of none.",
+  })
+  setParentCase(
+    @Arg("id", () => ID) id: string,
+    @Arg("parentId", () => ID, { nullable: true }) parentId: string | null | undefined,
+    @Context() ctx: Ctx,
+  ) {
+    return setParentCase(ctx, { id, parentId });
   }
 
   @Mutation(() => CasePayload, { description: "Who does not collaborate is passed over." })

@@ -308,6 +308,13 @@ export type CaseFilter = {
   workOrderId?: IdFilter | null | undefined;
 };
 
+/** How one case stands to another. */
+export type CaseLinkKind =
+  | 'BLOCKS'
+  | 'CAUSED_BY'
+  | 'DUPLICATES'
+  | 'RELATES_TO';
+
 export type CaseOrder = {
   direction?: OrderDirection;
   field: CaseOrderField;
@@ -1041,9 +1048,11 @@ export type TimelineKind =
   | 'EVIDENCE_REMOVED'
   | 'HANDED_BACK'
   | 'HELD'
+  | 'LINKED'
   | 'LINK_ADDED'
   | 'LINK_REMOVED'
   | 'OPENED'
+  | 'PARENT_CHANGED'
   | 'PERSON_ASSOCIATED'
   | 'PERSON_DISSOCIATED'
   | 'PRIORITY_CHANGED'
@@ -1063,6 +1072,7 @@ export type TimelineKind =
   | 'SUPPLIER_RETURN_OPENED'
   | 'TAGGED'
   | 'UNASSIGNED'
+  | 'UNLINKED'
   | 'UNTAGGED'
   | 'UPDATED';
 
@@ -1994,6 +2004,37 @@ export type ToldQueryVariables = Exact<{
 
 
 export type ToldQuery = { case: { version: number, timeline: { nodes: Array<{ kind: TimelineKind, summary: string, note: string | null, actor: { id: string } | null, changes: Array<{ field: string, from: string | null, to: string | null }>, comment: { id: string, body: string } | null }> } } | null };
+
+export type LinkCasesMutationVariables = Exact<{
+  fromId: string;
+  toId: string;
+  kind: CaseLinkKind;
+}>;
+
+
+export type LinkCasesMutation = { linkCases: { case: { id: string, version: number, relatedCases: Array<{ id: string, kind: CaseLinkKind, outgoing: boolean, case: { id: string } }> } } };
+
+export type UnlinkCasesMutationVariables = Exact<{
+  linkId: string;
+}>;
+
+
+export type UnlinkCasesMutation = { unlinkCases: { case: { id: string, relatedCases: Array<{ id: string }> } } };
+
+export type SetParentCaseMutationVariables = Exact<{
+  id: string;
+  parentId?: string | null | undefined;
+}>;
+
+
+export type SetParentCaseMutation = { setParentCase: { case: { id: string, version: number, parent: { id: string, number: string } | null } } };
+
+export type RelativesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RelativesQuery = { case: { parent: { id: string } | null, children: { nodes: Array<{ id: string, state: CaseState }> }, relatedCases: Array<{ id: string, kind: CaseLinkKind, outgoing: boolean, case: { id: string } }> } | null };
 
 export type ImportCasesMutationVariables = Exact<{
   rows: Array<ImportCaseInput> | ImportCaseInput;
@@ -3714,6 +3755,73 @@ export const ToldDocument = gql`
   }
 }
     `;
+export const LinkCasesDocument = gql`
+    mutation LinkCases($fromId: ID!, $toId: ID!, $kind: CaseLinkKind!) {
+  linkCases(fromId: $fromId, toId: $toId, kind: $kind) {
+    case {
+      id
+      version
+      relatedCases {
+        id
+        kind
+        outgoing
+        case {
+          id
+        }
+      }
+    }
+  }
+}
+    `;
+export const UnlinkCasesDocument = gql`
+    mutation UnlinkCases($linkId: ID!) {
+  unlinkCases(linkId: $linkId) {
+    case {
+      id
+      relatedCases {
+        id
+      }
+    }
+  }
+}
+    `;
+export const SetParentCaseDocument = gql`
+    mutation SetParentCase($id: ID!, $parentId: ID) {
+  setParentCase(id: $id, parentId: $parentId) {
+    case {
+      id
+      version
+      parent {
+        id
+        number
+      }
+    }
+  }
+}
+    `;
+export const RelativesDocument = gql`
+    query Relatives($id: ID!) {
+  case(id: $id) {
+    parent {
+      id
+    }
+    children {
+      nodes {
+        id
+        state
+      }
+    }
+    relatedCases {
+      id
+      kind
+      outgoing
+      case {
+        id
+      }
+    }
+  }
+}
+    `;
 export const ImportCasesDocument = gql`
     mutation ImportCases($rows: [ImportCaseInput!]!) {
   importCases(rows: $rows) {
@@ -4110,6 +4218,18 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     },
     Told(variables: ToldQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ToldQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<ToldQuery>({ document: ToldDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Told', 'query', variables);
+    },
+    LinkCases(variables: LinkCasesMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<LinkCasesMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<LinkCasesMutation>({ document: LinkCasesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'LinkCases', 'mutation', variables);
+    },
+    UnlinkCases(variables: UnlinkCasesMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<UnlinkCasesMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<UnlinkCasesMutation>({ document: UnlinkCasesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'UnlinkCases', 'mutation', variables);
+    },
+    SetParentCase(variables: SetParentCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SetParentCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<SetParentCaseMutation>({ document: SetParentCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'SetParentCase', 'mutation', variables);
+    },
+    Relatives(variables: RelativesQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<RelativesQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<RelativesQuery>({ document: RelativesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Relatives', 'query', variables);
     },
     ImportCases(variables: ImportCasesMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ImportCasesMutation> {
       return withWrapper((wrappedRequestHeaders) => client.request<ImportCasesMutation>({ document: ImportCasesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ImportCases', 'mutation', variables);

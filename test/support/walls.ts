@@ -144,6 +144,8 @@ const SEES: Readonly<Record<string, Sees>> = {
   CasePerson: (viewer, row, desk) =>
     seesCaseOf(viewer, row, desk) &&
     (row.person_id === viewer.personId || (isStaff(viewer) && seesPerson(viewer, { id: row.person_id }, desk))),
+  CaseLink: (viewer, row, desk) =>
+    seesCaseOf(viewer, row, desk) && seesCaseOf(viewer, { case_id: row.subject_id }, desk),
   Resolution: seesCaseOf,
   Comment: (viewer, row, desk) => seesCaseOf(viewer, row, desk) && (isStaff(viewer) || row.internal === false),
   TimelineEntry: (viewer, row, desk) =>

@@ -2,6 +2,7 @@ import type { House } from "../../src/platform/house";
 import { Random } from "./random";
 import { writeEvidence } from "./worldEvidence";
 import { type Desk, writePeople } from "./worldPeople";
+import { writeTogether } from "./worldTogether";
 import { Writer } from "./worldWriter";
 
 /*
@@ -41,6 +42,7 @@ async function write(w: Writer): Promise<void> {
   for (let i = 0; i < 12; i++) await writeActivity(w, desk, null);
   for (let i = 0; i < 12; i++) await writeArticle(w, desk, cases);
   await writeEvidence(w);
+  await writeTogether(w, cases);
   const [admin, ...others] = desk.staff as [string, ...string[]];
   for (const startedBy of [admin, admin, w.random.pick(others)])
     await w.put("import_run", {

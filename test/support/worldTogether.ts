@@ -1,0 +1,33 @@
+import type { Writer } from "./worldWriter";
+
+/** What ties cases to each other, and how their timelines tell it. */
+export async function writeTogether(w: Writer, cases: readonly string[]): Promise<void> {
+  const { random } = w;
+  const tied = new Set<string>();
+  for (let i = 0; i < 30; i++) {
+    const [from, to] = [random.pick(cases), random.pick(cases)];
+    const kind = random.pick(["RELATES_TO", "DUPLICATES", "CAUSED_BY", "BLOCKS"]);
+    const pair = [from, to].sort().concat(kind).join();
+    if (from === to || tied.has(pair)) continue;
+    tied.add(pair);
+    const link = await w.put("case_link", {
+      id: w.id(25),
+      from_id: from,
+      to_id: to,
+      kind,
+      created_at: w.at(-40, 0),
+    });
+    for (const [own, other] of [
+      [from, to],
+      [to, from],
+    ])
+      await w.put("event", {
+        kind: random.pick(["LINKED", "UNLINKED", "PARENT_CHANGED"]),
+        type: "CASE_UPDATED",
+        subject_id: own,
+        case_id: own,
+        at: w.at(-40, 0),
+        data: JSON.stringify({ linkId: link, linkKind: kind, outgoing: own === from, otherId: other }),
+      });
+  }
+}
