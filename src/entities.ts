@@ -19,6 +19,9 @@ import { BusinessProcess, ProcessStage } from "./cases/process.entity";
 import { Resolution } from "./cases/resolution.entity";
 import { CaseCategory, CaseStatus, CaseType, ReasonCode, ResolutionPath } from "./cases/settings.entity";
 import { TimelineEntry } from "./cases/timeline.entity";
+import { Contract } from "./entitlements/contract.entity";
+import { Entitlement, EntitlementUse } from "./entitlements/entitlement.entity";
+import { useVisible, withCustomer } from "./entitlements/entitlement.policy";
 import { Article, ArticleWording } from "./knowledge/article.entity";
 import { articleVisible, wordingVisible } from "./knowledge/article.policy";
 import { Order, OrderLine } from "./orders/order.entity";
@@ -85,6 +88,9 @@ export const NOUNS: readonly Noun[] = [
   { entity: SlaPolicy, number: 31, visible: slaPolicyVisible },
   { entity: HolidaySchedule, number: 32, visible: calendarVisible },
   { entity: BusinessCalendar, number: 33, visible: calendarVisible },
+  { entity: Entitlement, number: 34, visible: withCustomer },
+  { entity: EntitlementUse, number: null, visible: useVisible },
+  { entity: Contract, number: 36, visible: withCustomer },
   { entity: BusinessProcess, number: 37, visible: settingVisible },
   { entity: ProcessStage, number: null, visible: settingVisible },
   { entity: Article, number: 38, visible: articleVisible },

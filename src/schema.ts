@@ -32,6 +32,8 @@ import {
 import { CaseLifecycleResolver } from "./cases/lifecycle.resolver";
 import { CaseSettingsResolver } from "./cases/settings.resolver";
 import { CaseTogetherResolver } from "./cases/together.resolver";
+import { ContractResolver, CustomerContractsResolver } from "./entitlements/contract.resolver";
+import { CustomerEntitlementsResolver, EntitlementResolver } from "./entitlements/entitlement.resolver";
 import { ArticleResolver, CaseArticlesResolver } from "./knowledge/article.resolver";
 import { SearchResolver } from "./knowledge/search.resolver";
 import { CustomerOrdersResolver, OrderResolver } from "./orders/order.resolver";
@@ -42,6 +44,7 @@ import {
   AssetEvidenceResolver,
   CaseEvidenceResolver,
   CommentEvidenceResolver,
+  ContractEvidenceResolver,
   CustomerEvidenceResolver,
   EvidenceResolver,
 } from "./evidence/evidence.resolver";
@@ -74,6 +77,10 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   AssetTypeResolver,
   PersonAssetsResolver,
   CustomerAssetsResolver,
+  ContractResolver,
+  CustomerContractsResolver,
+  EntitlementResolver,
+  CustomerEntitlementsResolver,
   CaseResolver,
   CaseLifecycleResolver,
   CaseSettingsResolver,
@@ -102,6 +109,7 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   ActivityEvidenceResolver,
   AssetEvidenceResolver,
   CustomerEvidenceResolver,
+  ContractEvidenceResolver,
   ArticleResolver,
   CaseArticlesResolver,
   SearchResolver,

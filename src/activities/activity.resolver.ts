@@ -5,10 +5,11 @@ import { Person } from "../people/person.entity";
 import { seenWhole } from "../people/rules";
 import { Computed, compiled, Connection, One } from "../platform/read/declare";
 import { DurationScalar } from "../platform/scalars/time";
-import { and, raw, sql } from "../platform/sql";
+import { and, sql } from "../platform/sql";
 import { Activity } from "./activity.entity";
 import { ActivityConnection, ActivityListArgs, activityOrders } from "./activity.inputs";
 import { onSeenCase } from "./activity.policy";
+import { timeSpentOnCase } from "./timeSpent.rules";
 
 @Resolver()
 export class ActivityResolver {
@@ -37,10 +38,7 @@ export class CaseActivitiesResolver {
   }
 
   @FieldResolver(() => DurationScalar, { description: "Sum over its activities." })
-  @Computed(
-    (c, scope) => sql`coalesce((SELECT sum(coalesce(part.time_spent, part.duration, part.ends_at - part.starts_at))
-      FROM activity part WHERE part.case_id = ${c}.id AND part.state <> 'CANCELED' AND ${onSeenCase(raw("part"), scope)}), interval '0')`,
-  )
+  @Computed((c, scope) => timeSpentOnCase(sql`${c}.id`, (activity) => onSeenCase(activity, scope)))
   timeSpent(): string {
     return compiled();
   }

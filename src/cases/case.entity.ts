@@ -2,6 +2,8 @@ import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Activity } from "../activities/activity.entity";
 import { Asset } from "../assets/asset.entity";
+import { Contract } from "../entitlements/contract.entity";
+import { Entitlement } from "../entitlements/entitlement.entity";
 import { Order, OrderLine } from "../orders/order.entity";
 import { Product } from "../orders/product.entity";
 import { WorkOrder } from "../orders/workOrder.entity";
@@ -163,6 +165,22 @@ export class Case implements Node {
   @ManyToOne(() => Activity, { nullable: true })
   @JoinColumn()
   readonly origin!: Activity | null;
+
+  @Field(() => Entitlement, {
+    nullable: true,
+    description: "What it is charged to at its resolution. A new case gets the most specific one that covers it.",
+  })
+  @ManyToOne(() => Entitlement, { nullable: true })
+  @JoinColumn()
+  readonly entitlement!: Entitlement | null;
+
+  @Field(() => Contract, {
+    nullable: true,
+    description: "The entitlement's, else the one of its customer that is in force.",
+  })
+  @ManyToOne(() => Contract, { nullable: true })
+  @JoinColumn()
+  readonly contract!: Contract | null;
 
   @Field(() => Person, { nullable: true, description: "The owner: the person who does the work." })
   @ManyToOne(() => Person, { nullable: true })

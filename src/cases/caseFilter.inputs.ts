@@ -242,6 +242,12 @@ export class CaseFilter {
   @Compare((c) => sql`${c}.work_order_id`, "uuid")
   readonly workOrderId?: IDFilter | null;
   @Field(() => IDFilter, { nullable: true })
+  @Compare((c) => sql`${c}.contract_id`, "uuid")
+  readonly contractId?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
+  @Compare((c) => sql`${c}.entitlement_id`, "uuid")
+  readonly entitlementId?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
   @Condition(amongArticles)
   readonly articleId?: IDFilter | null;
   @Field(() => IDFilter, { nullable: true })

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Person } from "../people/person.entity";
 import { Computed, One } from "../platform/read/declare";
-import { DateTimeScalar } from "../platform/scalars/time";
+import { DateTimeScalar, DurationScalar } from "../platform/scalars/time";
 import { sql } from "../platform/sql";
 import { ResolutionPath } from "./settings.entity";
 
@@ -32,6 +32,10 @@ export class Resolution {
   @ManyToOne(() => Person, { nullable: true })
   @JoinColumn()
   readonly resolvedBy!: Person | null;
+
+  @Field(() => DurationScalar, { nullable: true, description: "What an entitlement in hours was charged." })
+  @Column({ type: "interval", nullable: true })
+  readonly billableTime!: string | null;
 
   /** False once the case was reactivated. */
   @Column({ type: "boolean", default: true })

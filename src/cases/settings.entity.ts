@@ -99,6 +99,12 @@ export class CaseType extends Label {
   @JoinColumn()
   readonly slaPolicy!: SlaPolicy | null;
 
+  @Field(() => Boolean, {
+    description: "Its cases need an entitlement with something left; else ENTITLEMENT_EXHAUSTED.",
+  })
+  @Column({ type: "boolean", default: false })
+  readonly requiresEntitlement!: boolean;
+
   @Field(() => Boolean, { description: "Its cases open confidential." })
   @Column({ type: "boolean", default: false })
   readonly confidential!: boolean;

@@ -72,6 +72,14 @@ export class CaseTypeInput extends LabelInput implements SaveCaseType {
   })
   readonly slaPolicy?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Its cases need an entitlement with something left; cases that are there are asked at their resolution.",
+  })
+  @NotNull()
+  readonly requiresEntitlement?: boolean | null;
+
   @Field(() => Boolean, { nullable: true })
   @NotNull()
   readonly confidential?: boolean | null;

@@ -11,6 +11,12 @@ const person = (entry: Sql, key: string): Sql =>
 const team = (entry: Sql): Sql =>
   sql`(SELECT said.name FROM team said WHERE said.id = (${entry}.data ->> 'teamId')::uuid)`;
 
+const entitlement = (entry: Sql): Sql =>
+  sql`(SELECT said.name FROM entitlement said WHERE said.id = (${entry}.data ->> 'entitlementId')::uuid)`;
+
+const amount = (entry: Sql): Sql =>
+  sql`(CASE ${entry}.data ->> 'unit' WHEN 'HOURS' THEN concat(', ', trunc((${entry}.data ->> 'amount')::numeric, 2), ' hours') END)`;
+
 const article = (entry: Sql): Sql =>
   sql`(SELECT said.number FROM article said WHERE said.id = (${entry}.data ->> 'articleId')::uuid)`;
 
@@ -90,6 +96,9 @@ export const summary = (entry: Sql, scope: Scope): Sql => sql`CASE ${entry}.kind
   WHEN 'SLA_RESUMED' THEN concat('The clock goes on', ', due ' || ${changed(entry, "dueAt", "to")}, '.')
   WHEN 'SLA_CANCELED' THEN 'The clock was called off.'
   WHEN 'SLA_MET' THEN CASE WHEN (${entry}.data ->> 'late')::boolean THEN 'Due time met late.' ELSE 'Due time met.' END
+  WHEN 'ENTITLEMENT_APPLIED' THEN concat('Entitlement applied: ', ${entitlement(entry)}, '.')
+  WHEN 'ENTITLEMENT_USED' THEN concat('Entitlement used: ', ${entitlement(entry)}, ${amount(entry)}, '.')
+  WHEN 'ENTITLEMENT_RETURNED' THEN concat('Entitlement given back: ', ${entitlement(entry)}, ${amount(entry)}, '.')
   WHEN 'SUPPLIER_RETURN_OPENED' THEN concat('Supplier return ', ${entry}.data ->> 'number', ' opened.')
   WHEN 'SUPPLIER_RETURN_CHANGED' THEN concat('Supplier return ', ${entry}.data ->> 'number', ' changed',
     ' from ' || ${changed(entry, "status", "from")} || ' to ' || ${changed(entry, "status", "to")}, '.')

@@ -3,6 +3,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Activity } from "../activities/activity.entity";
 import { Asset } from "../assets/asset.entity";
 import { Case } from "../cases/case.entity";
+import { Contract } from "../entitlements/contract.entity";
 import { Customer } from "../people/customer.entity";
 import { Person } from "../people/person.entity";
 import { Finished } from "../platform/read/declare";
@@ -40,6 +41,10 @@ export class Attachment implements Node {
   @ManyToOne(() => Customer, { nullable: true })
   @JoinColumn()
   readonly customer!: Customer | null;
+
+  @ManyToOne(() => Contract, { nullable: true })
+  @JoinColumn()
+  readonly contract!: Contract | null;
 
   @Field(() => String)
   @Column({ type: "text" })

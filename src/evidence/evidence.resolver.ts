@@ -4,6 +4,7 @@ import { Asset } from "../assets/asset.entity";
 import { Case } from "../cases/case.entity";
 import { Comment } from "../cases/comment.entity";
 import { RemovePayload } from "../people/access.inputs";
+import { Contract } from "../entitlements/contract.entity";
 import { Customer } from "../people/customer.entity";
 import { compiled, List } from "../platform/read/declare";
 import { raw, type Sql, sql } from "../platform/sql";
@@ -27,7 +28,7 @@ export class EvidenceResolver {
   }
 
   @Mutation(() => AttachmentPayload, {
-    description: "To a case, activity, asset or customer. A customer's is never internal.",
+    description: "To a case, activity, asset, customer or contract. A customer's is never internal.",
   })
   attach(@Args(() => AttachArgs) args: AttachArgs, @Context() ctx: Ctx) {
     return attach(ctx, args);
@@ -127,6 +128,15 @@ export class CustomerEvidenceResolver {
   @FieldResolver(() => [ExternalLink], { description: "For staff only." })
   @links("customer_id")
   links(): ExternalLink[] {
+    return compiled();
+  }
+}
+
+@Resolver(() => Contract)
+export class ContractEvidenceResolver {
+  @FieldResolver(() => [Attachment])
+  @attachments("contract_id")
+  documents(): Attachment[] {
     return compiled();
   }
 }

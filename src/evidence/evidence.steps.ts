@@ -3,6 +3,7 @@ import { Asset } from "../assets/asset.entity";
 import { CaseAction } from "../cases/case.policy";
 import { takeCase } from "../cases/case.steps";
 import { EventType, TimelineKind } from "../cases/timeline.events";
+import { Contract } from "../entitlements/contract.entity";
 import { Customer } from "../people/customer.entity";
 import { permit } from "../platform/access/viewer";
 import { forbidden, invalid, notFound } from "../platform/errors";
@@ -57,6 +58,9 @@ export async function takeSubject(
       return seenRow(work, id, "asset_id", Asset, "asset");
     case 6:
       return seenRow(work, id, "customer_id", Customer, "customer");
+    case 36:
+      if (action === CaseAction.LINK) break;
+      return seenRow(work, id, "contract_id", Contract, "contract");
   }
   throw notFound("What this is for");
 }
@@ -64,7 +68,7 @@ export async function takeSubject(
 async function seenRow(
   work: Work,
   id: string,
-  column: "asset_id" | "customer_id",
+  column: keyof typeof MAY_WRITE,
   entity: EntityClass,
   table: string,
 ): Promise<Subject> {
@@ -164,7 +168,7 @@ async function evidenceOf(work: Work, caseId: string, ids: readonly string[]): P
 export async function subjectOf(work: Work, table: "attachment" | "external_link", visible: Sql, id: string) {
   const columns =
     table === "attachment"
-      ? raw("r.case_id, r.activity_id, r.asset_id, r.customer_id")
+      ? raw("r.case_id, r.activity_id, r.asset_id, r.customer_id, r.contract_id")
       : raw("r.case_id, r.asset_id, r.customer_id");
   const row = await work.one<{ id: string }>(sql`SELECT coalesce(${columns}) AS id
     FROM ${ident(table)} r WHERE r.id = ${id} AND ${visible}`);

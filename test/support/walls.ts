@@ -42,6 +42,8 @@ const TABLES = [
   "article",
   "case_article",
   "customer",
+  "contract",
+  "entitlement",
 ];
 
 const may = (viewer: Viewer, permission: string) => viewer.permissions.has(permission as Permission);
@@ -104,10 +106,14 @@ const seesArticle: Sees = (viewer, row) => {
 const seesCustomer: Sees = (viewer, row) =>
   isPortal(viewer) ? row.id === viewer.customerId : may(viewer, "PEOPLE_READ") || may(viewer, "SERVICE_READ");
 
+/** With the customer whose it is: contracts and entitlements. */
+const seesCustomerOf: Sees = (viewer, row, desk) => seesCustomer(viewer, desk.get("customer", row.customer_id)!, desk);
+
 /** With the one thing that evidence or a link hangs on. */
 const seesSubject: Sees = (viewer, row, desk) => {
   if (row.case_id) return seesCaseOf(viewer, row, desk);
   if (row.activity_id) return seesActivity(viewer, desk.get("activity", row.activity_id)!, desk);
+  if (row.contract_id) return seesCustomerOf(viewer, desk.get("contract", row.contract_id)!, desk);
   if (row.asset_id) return seesAsset(viewer, desk.get("asset", row.asset_id)!, desk);
   return seesCustomer(viewer, desk.get("customer", row.customer_id)!, desk);
 };
@@ -154,6 +160,9 @@ const SEES: Readonly<Record<string, Sees>> = {
     (row.case_id === null
       ? row.asset_id === null || seesAsset(viewer, desk.get("asset", row.asset_id)!, desk)
       : seesCaseOf(viewer, row, desk)),
+  Contract: seesCustomerOf,
+  Entitlement: seesCustomerOf,
+  EntitlementUse: (viewer, row, desk) => seesCustomerOf(viewer, desk.get("entitlement", row.entitlement_id)!, desk),
   Article: seesArticle,
   ArticleWording: (viewer, row, desk) => writesArticle(viewer, desk.get("article", row.article_id)!),
   SlaPolicy: staff,

@@ -1,5 +1,6 @@
 import type { House } from "../../src/platform/house";
 import { Random } from "./random";
+import { type Owed, writeContracts, writeUses } from "./worldContracts";
 import { writeEvidence } from "./worldEvidence";
 import { type Desk, writePeople } from "./worldPeople";
 import { writeTogether } from "./worldTogether";
@@ -37,8 +38,9 @@ async function write(w: Writer): Promise<void> {
   for (const state of new Set(STATES))
     statuses.set(state, (await w.ids(`SELECT id FROM case_status WHERE state = '${state}' AND is_default`))[0]!);
   await writeProcess(w);
+  const owed = await writeContracts(w, desk);
   const cases: string[] = [];
-  for (let i = 0; i < 36; i++) cases.push(await writeCase(w, desk, cases, statuses, i));
+  for (let i = 0; i < 36; i++) cases.push(await writeCase(w, { ...desk, owed }, cases, statuses, i));
   for (let i = 0; i < 12; i++) await writeActivity(w, desk, null);
   for (let i = 0; i < 12; i++) await writeArticle(w, desk, cases);
   await writeEvidence(w);
@@ -88,7 +90,7 @@ async function writeProcess(w: Writer): Promise<void> {
 
 async function writeCase(
   w: Writer,
-  desk: Desk,
+  desk: Desk & { readonly owed: readonly Owed[] },
   earlier: readonly string[],
   statuses: ReadonlyMap<string, string>,
   i: number,
@@ -102,6 +104,8 @@ async function writeCase(
   const due = ["NEW", "OPEN"].includes(state) ? w.maybe(0.8, () => w.at(-5, 40)) : null;
   const rated = (state === "RESOLVED" || state === "CLOSED") && random.chance(0.5);
   const order = w.maybe(0.4, () => random.pick(desk.orders));
+  const customer = contact?.customer ?? w.maybe(0.6, () => random.pick(desk.customers));
+  const owed = desk.owed.filter((one) => one.customer === customer && random.chance(0.7))[0];
   const id = await w.put("service_case", {
     id: w.id(23),
     external_id: w.maybe(0.3, () => `X-${i}`),
@@ -121,7 +125,9 @@ async function writeCase(
     priority: random.pick(["LOW", "NORMAL", "HIGH", "URGENT"]),
     channel: random.pick(["WEB", "PORTAL", "PHONE", "API", "IMPORT"]),
     tags: random.some(["hot", "t 1", "", "{x}"], random.below(3)),
-    customer_id: contact?.customer ?? w.maybe(0.6, () => random.pick(desk.customers)),
+    customer_id: customer,
+    entitlement_id: owed?.id ?? null,
+    contract_id: owed?.contract ?? null,
     contact_id: contact?.id ?? null,
     asset_id: w.maybe(0.6, () => random.pick(desk.assets)),
     order_id: order?.id ?? null,
@@ -190,6 +196,7 @@ async function writeCase(
       notes: w.maybe(0.5, () => w.words()),
       opened_by_id: w.maybe(0.8, () => random.pick(desk.staff)),
     });
+  if (owed) await writeUses(w, id, owed.id);
   for (let n = random.below(4); n > 0; n--) await writeComment(w, desk, id);
   for (let n = random.below(4); n > 0; n--) await writeActivity(w, desk, id);
   return id;

@@ -9,10 +9,11 @@ export async function writeEvidence(w: Writer): Promise<void> {
     ["activity", "activity_id", 0.4],
     ["asset", "asset_id", 0.6],
     ["customer", "customer_id", 0.8],
+    ["contract", "contract_id", 0.8],
   ] as const) {
     for (const id of await w.ids(`SELECT id FROM ${table} ORDER BY id`)) {
       while (random.chance(chance * 0.6)) await writeAttachment(w, people, { [column]: id });
-      if (column !== "activity_id")
+      if (column !== "activity_id" && column !== "contract_id")
         while (random.chance(chance * 0.5))
           await w.put("external_link", {
             id: w.id(12),

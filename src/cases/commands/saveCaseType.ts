@@ -14,6 +14,7 @@ export interface SaveCaseType extends SaveLabel {
   readonly defaultPriority?: Priority | null;
   /** By key; null: the default policy. */
   readonly slaPolicy?: string | null;
+  readonly requiresEntitlement?: boolean | null;
   readonly confidential?: boolean | null;
   readonly putsAssetInRepair?: boolean | null;
   readonly resolveInLastStageOnly?: boolean | null;
@@ -32,6 +33,7 @@ export function saveCaseType(ctx: Ctx, input: SaveCaseType) {
       process_id = CASE WHEN ${input.process !== undefined}::boolean THEN ${process}::uuid ELSE process_id END,
       sla_policy_id = CASE WHEN ${input.slaPolicy !== undefined}::boolean THEN ${policy}::uuid ELSE sla_policy_id END,
       default_priority = coalesce(${input.defaultPriority ?? null}::priority, default_priority),
+      requires_entitlement = coalesce(${input.requiresEntitlement ?? null}::boolean, requires_entitlement),
       confidential = coalesce(${input.confidential ?? null}::boolean, confidential),
       puts_asset_in_repair = coalesce(${input.putsAssetInRepair ?? null}::boolean, puts_asset_in_repair),
       resolve_in_last_stage_only = coalesce(${input.resolveInLastStageOnly ?? null}::boolean, resolve_in_last_stage_only)

@@ -10,7 +10,7 @@ export interface Attach {
   readonly internal?: boolean;
 }
 
-/** Hangs an upload whose bytes have come on a case, activity, asset or customer. */
+/** Hangs an upload whose bytes have come on a case, activity, asset, customer or contract. */
 export function attach(ctx: Ctx, input: Attach) {
   return transact(ctx, async (work) => {
     const subject = await takeSubject(work, input.subjectId, CaseAction.ATTACH);
