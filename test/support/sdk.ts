@@ -268,9 +268,11 @@ export type CaseFilter = {
   collaboratorId?: IdFilter | null | undefined;
   confidential?: BooleanFilter | null | undefined;
   contactId?: IdFilter | null | undefined;
+  contractId?: IdFilter | null | undefined;
   customer?: CustomerFilter | null | undefined;
   customerId?: IdFilter | null | undefined;
   dueAt?: DateTimeFilter | null | undefined;
+  entitlementId?: IdFilter | null | undefined;
   escalatedAt?: DateTimeFilter | null | undefined;
   escalationLevel?: IntFilter | null | undefined;
   externalId?: StringFilter | null | undefined;
@@ -385,6 +387,8 @@ export type CaseTypeInput = {
   /** A process by key. Cases that are there stay in theirs. */
   process?: string | null | undefined;
   putsAssetInRepair?: boolean | null | undefined;
+  /** Its cases need an entitlement with something left; cases that are there are asked at their resolution. */
+  requiresEntitlement?: boolean | null | undefined;
   resolveInLastStageOnly?: boolean | null | undefined;
   /** A policy by key; null: the default one. Cases that are there stay under theirs. */
   slaPolicy?: string | null | undefined;
@@ -1043,6 +1047,9 @@ export type TimelineKind =
   | 'COLLABORATOR_REMOVED'
   | 'COMMENTED'
   | 'CREATED'
+  | 'ENTITLEMENT_APPLIED'
+  | 'ENTITLEMENT_RETURNED'
+  | 'ENTITLEMENT_USED'
   | 'ESCALATED'
   | 'EVIDENCE_ADDED'
   | 'EVIDENCE_REMOVED'

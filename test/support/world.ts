@@ -298,6 +298,8 @@ async function writeActivity(w: Writer, desk: Desk, caseId: string | null): Prom
     to_addresses: kind === "EMAIL" ? ["b@example.org", "c@example.org"] : [],
     starts_at: meets ? w.at(1, 3) : null,
     ends_at: meets ? w.at(4, 6) : null,
+    // Whoever is picked twice is booked twice.
+    allows_overlap: meets,
     purpose: meets ? random.pick(["SERVICE", "INSTALLATION"]) : null,
     location: meets ? w.maybe(0.5, () => w.words(1)) : null,
     contact_id: meets ? w.maybe(0.5, () => random.pick(desk.contacts).id) : null,
