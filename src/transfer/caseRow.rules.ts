@@ -43,7 +43,11 @@ export interface CaseRow {
 
 /** What the rows of one call name, as it stands; keys as they were given, addresses in small letters. */
 export interface Named {
-  readonly types: Readonly<Record<string, { id: string; priority: Priority; confidential: boolean }>>;
+  readonly types: Readonly<
+    Record<string, { id: string; priority: Priority; confidential: boolean; firstStageId: string | null }>
+  >;
+  /** Keys of the stages of processes, by id. */
+  readonly stages: Readonly<Record<string, string>>;
   readonly reasons: Readonly<Record<string, string>>;
   readonly categories: Readonly<Record<string, string>>;
   readonly statuses: Readonly<Record<string, { id: string; state: CaseState; isDefault: boolean }>>;
@@ -93,6 +97,8 @@ export interface CaseFacts {
   readonly resolvedAt: number | null;
   readonly closedAt: number | null;
   readonly canceledAt: number | null;
+  /** Of its type's process. */
+  readonly stageId: string | null;
   readonly slaDueAt: number;
   readonly slaMetAt: number | null;
   /** Of the present resolution; null without one. */
@@ -278,6 +284,7 @@ export function factsOf(
     resolvedAt,
     closedAt,
     canceledAt,
+    stageId: stageOf(type, standing, open, named),
     slaDueAt: dueTime(new Date(openedAt), priority, standing?.slaPaused ?? 0).getTime(),
     slaMetAt: finished ? (resolvedAt ?? closedAt) : null,
     pathId: resolved
@@ -290,11 +297,30 @@ export function factsOf(
   };
 }
 
+/**
+ * An unfinished case enters its type's process, as one that is created; so does one whose type is another now, and one that
+ * is open again. What came in finished went through no stages that anybody told of.
+ */
+function stageOf(
+  type: { readonly id: string; readonly firstStageId: string | null } | null,
+  standing: Standing | null,
+  open: boolean,
+  named: Named,
+): string | null {
+  const typeId = type?.id ?? standing!.typeId;
+  const first = () => Object.values(named.types).find((one) => one.id === typeId)?.firstStageId ?? null;
+  if (!standing || standing.typeId !== typeId) return open ? first() : null;
+  const reopened = open && !UNFINISHED.includes(standing.state);
+  return standing.stageId ?? (reopened ? first() : null);
+}
+
 /** A path that says nothing is still one that must exist. */
 function checked(row: CaseRow, named: Named): null {
   if (row.resolutionPath != null) found(named.paths, "resolutionPath", row.resolutionPath, "resolution path");
   return null;
 }
+
+const UNFINISHED: readonly CaseState[] = [CaseState.NEW, CaseState.OPEN, CaseState.ON_HOLD];
 
 const reasonKey = (named: Named, id: string | undefined): string =>
   Object.entries(named.reasons).find(([, known]) => known === id)?.[0] ?? "other";

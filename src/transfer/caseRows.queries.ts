@@ -28,7 +28,9 @@ export async function whatIsNamed(work: Work, rows: readonly CaseRow[]): Promise
   const keys = (table: string, fields: readonly string[]) =>
     map(sql`SELECT json_object_agg(key, id) FROM ${raw(table)} WHERE key = ANY (${fields}::text[])`);
   const found = await work.one<{ named: Named }>(sql`SELECT json_build_object(
-    'types', ${map(sql`SELECT json_object_agg(key, json_build_object('id', id, 'priority', default_priority, 'confidential', confidential)) FROM case_type`)},
+    'types', ${map(sql`SELECT json_object_agg(key, json_build_object('id', id, 'priority', default_priority, 'confidential', confidential, 'firstStageId',
+      (SELECT s.id FROM process_stage s JOIN business_process p ON p.id = s.process_id WHERE p.id = t.process_id AND p.active AND s.position = 1))) FROM case_type t`)},
+    'stages', ${map(sql`SELECT json_object_agg(id, key) FROM process_stage`)},
     'reasons', ${map(sql`SELECT json_object_agg(key, id) FROM reason_code`)},
     'categories', ${keys("case_category", given(rows, "category"))},
     'statuses', ${map(sql`SELECT json_object_agg(key, json_build_object('id', id, 'state', state, 'isDefault', is_default)) FROM case_status`)},
@@ -65,6 +67,7 @@ export async function standingCases(work: Work, externalIds: readonly string[]):
       ${ms("c.opened_at")} AS "openedAt", ${ms("c.first_responded_at")} AS "firstRespondedAt",
       ${ms("c.resolved_at")} AS "resolvedAt", ${ms("c.closed_at")} AS "closedAt", ${ms("c.canceled_at")} AS "canceledAt",
       ${ms("c.sla_due_at")} AS "slaDueAt", ${ms("c.sla_met_at")} AS "slaMetAt", ${ms("c.sla_paused")} AS "slaPaused",
+      c.stage_id AS "stageId",
       r.path_id AS "pathId", r.notes, r.resolved_by_id AS "resolvedById"
     FROM service_case c LEFT JOIN case_resolution r ON r.case_id = c.id AND r.current
     WHERE c.external_id = ANY (${externalIds}::text[]) OR c.id = ANY (${ids}::uuid[]) ORDER BY c.id FOR UPDATE OF c`);

@@ -51,6 +51,8 @@ const COLUMNS = {
   resolved_at: "timestamptz",
   closed_at: "timestamptz",
   canceled_at: "timestamptz",
+  stage_id: "uuid",
+  stage_entered_at: "timestamptz",
   due_at: "timestamptz",
   sla_due_at: "timestamptz",
   sla_met_at: "timestamptz",
@@ -101,6 +103,9 @@ function rowOf({ id, externalId, facts, version }: Written, now: Date, n: number
     resolved_at: instant(facts.resolvedAt),
     closed_at: instant(facts.closedAt),
     canceled_at: instant(facts.canceledAt),
+    stage_id: facts.stageId,
+    // A new case's process begins with it.
+    stage_entered_at: facts.stageId === null ? null : version === null ? instant(facts.openedAt) : now.toISOString(),
     due_at: facts.slaMetAt === null && facts.canceledAt === null && !held ? instant(facts.slaDueAt) : null,
     sla_due_at: instant(facts.slaDueAt),
     sla_met_at: instant(facts.slaMetAt),
@@ -140,11 +145,14 @@ export async function updateCases(work: Work, cases: readonly Written[]): Promis
       "CASE WHEN c.assignee_id IS DISTINCT FROM told.assignee_id THEN told.assigned_at ELSE c.assigned_at END",
     satisfaction_at:
       "CASE WHEN c.satisfaction_score IS DISTINCT FROM told.satisfaction_score THEN told.satisfaction_at ELSE c.satisfaction_at END",
+    stage_entered_at:
+      "CASE WHEN c.stage_id IS DISTINCT FROM told.stage_id THEN told.stage_entered_at ELSE c.stage_entered_at END",
     sla_paused_at: "CASE WHEN told.sla_paused_at IS NOT NULL THEN coalesce(c.sla_paused_at, told.sla_paused_at) END",
   } as Record<string, string>;
   const set = Object.keys(COLUMNS).map((name) => raw(`${name} = ${own[name] ?? `told.${name}`}`));
   const rows = await work.query(sql`
     UPDATE service_case c SET ${join(set, ", ")},
+      process_completed = c.process_completed AND c.stage_id IS NOT DISTINCT FROM told.stage_id,
       hold_until = CASE WHEN told.state = 'ON_HOLD' THEN c.hold_until END, version = c.version + 1, updated_at = ${work.now}
     FROM json_to_recordset(${JSON.stringify(cases.map((one, n) => rowOf(one, work.now, n)))}::json) AS told (${TYPED})
     WHERE c.id = told.id AND c.version = told.version

@@ -190,3 +190,55 @@ test("a thousand rows at a time, by who may transfer data", async () => {
   const { importRuns } = await desk.admin.sdk.ImportRuns({ first: 1 });
   expect(importRuns).toHaveLength(1);
 });
+
+test("what is unfinished enters its type's process, and enters the next with another type or when it is open again", async () => {
+  const { sdk } = desk.admin;
+  await sdk.SaveBusinessProcess({
+    input: {
+      key: "rma",
+      name: "RMA",
+      stages: [
+        { key: "intake", name: "Intake" },
+        { key: "check", name: "Check" },
+      ],
+    },
+  });
+  await sdk.SaveBusinessProcess({ input: { key: "visit", name: "Visit", stages: [{ key: "plan", name: "Plan" }] } });
+  await sdk.SaveCaseType({ input: { key: "warranty", name: "Warranty", process: "rma" } });
+  await sdk.SaveCaseType({ input: { key: "site", name: "Site", process: "visit" } });
+  const openedAt = "2020-01-01T00:00:00Z";
+  const row = { externalId: "p:1", title: "x", type: "warranty", status: "open", openedAt };
+  const over = { ...row, externalId: "p:2", status: "closed" };
+  await send([row, over]);
+  const stands = async (externalId: string) =>
+    (
+      await desk.rows(
+        `SELECT s.key, c.process_completed AS done, c.stage_entered_at = c.opened_at AS "sinceOpened"
+         FROM service_case c LEFT JOIN process_stage s ON s.id = c.stage_id WHERE external_id = $1`,
+        externalId,
+      )
+    )[0];
+  expect(await stands("p:1")).toEqual({ key: "intake", done: false, sinceOpened: true });
+  expect(await stands("p:2")).toEqual({ key: null, done: false, sinceOpened: null });
+  const { id } = await caseOf("p:1");
+  await sdk.AdvanceStage({ caseId: id });
+  // Where it stands now is not told anew by a row that says nothing of it.
+  expect(await send([row])).toMatchObject(done(0, 0));
+  expect(await send([{ ...row, title: "y" }])).toMatchObject(done(0, 1));
+  expect(await stands("p:1")).toEqual({ key: "check", done: false, sinceOpened: false });
+  await send([
+    { ...row, type: "site" },
+    { ...over, status: "open" },
+  ]);
+  expect(await stands("p:1")).toEqual({ key: "plan", done: false, sinceOpened: false });
+  expect(await stands("p:2")).toEqual({ key: "intake", done: false, sinceOpened: false });
+  const told = await desk.rows<{ changes: { field: string; from: string | null; to: string | null }[] }>(
+    "SELECT changes FROM event WHERE case_id = $1 ORDER BY seq",
+    id,
+  );
+  expect(told.flatMap(({ changes }) => changes).filter(({ field }) => field === "stage")).toEqual([
+    { field: "stage", from: null, to: "intake" },
+    { field: "stage", from: "intake", to: "check" },
+    { field: "stage", from: "check", to: "plan" },
+  ]);
+});

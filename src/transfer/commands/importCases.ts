@@ -111,6 +111,7 @@ function keysOf(named: Named): Keys {
     ...Object.entries(named.branches),
   ])
     keys.set(id, key);
+  for (const [id, key] of Object.entries(named.stages)) keys.set(id, key);
   for (const table of [named.reasons, named.categories, named.paths, named.teams])
     for (const [key, id] of Object.entries(table)) keys.set(id, key);
   return (id) => (id === null ? null : (keys.get(id) ?? id));
@@ -209,8 +210,10 @@ type OrderContextId = "orderId" | "orderLineId" | "productId" | "workOrderId";
 function changesBetween(was: Standing | null, facts: CaseFacts, key: Keys): FieldChange[] {
   const when = (value: number | null | undefined) => (value == null ? null : instant(new Date(value)));
   const number = (value: number | null | undefined) => (value == null ? null : String(value));
-  const keyed = (field: string, name: "statusId" | "typeId" | "reasonId" | "categoryId" | "teamId" | "branchId") =>
-    change(field, key(was?.[name] ?? null), key(facts[name]));
+  const keyed = (
+    field: string,
+    name: "statusId" | "typeId" | "reasonId" | "categoryId" | "teamId" | "branchId" | "stageId",
+  ) => change(field, key(was?.[name] ?? null), key(facts[name]));
   const plain = (field: "priority" | "channel" | "state") => change(field, was?.[field] ?? null, facts[field]);
   const id = (
     field: string,
@@ -238,7 +241,11 @@ function changesBetween(was: Standing | null, facts: CaseFacts, key: Keys): Fiel
     ...id("workOrder", "workOrderId"),
     ...id("parent", "parentId"),
     ...(was ? (["openedAt", "firstRespondedAt", "resolvedAt", "closedAt", "canceledAt"] as const).flatMap(told) : []),
+    ...keyed("stage", "stageId"),
     ...(was ? change("reopenCount", number(was.reopenCount), number(facts.reopenCount)) : []),
+    ...change("confidential", was ? String(was.confidential) : "false", String(facts.confidential)),
+    ...change("escalationLevel", number(was?.escalationLevel ?? 0), number(facts.escalationLevel)),
+    ...change("satisfaction", number(was?.satisfaction), number(facts.satisfaction)),
     ...change("dueAt", when(was?.slaDueAt), when(facts.slaDueAt)),
   ];
 }
