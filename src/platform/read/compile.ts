@@ -1,68 +1,31 @@
 import {
-  type FieldNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   getNamedType,
-  getNullableType,
   isInputObjectType,
   isLeafType,
-  isListType,
   isNonNullType,
   isObjectType,
 } from "graphql";
 import { invalid } from "../errors";
 import { typeOfId } from "../ids";
-import { and, ident, join, or, type Param, paramsIn, raw, type Sql, sql, TRUE } from "../sql";
+import { and, ident, join, or, type Param, raw, type Sql, sql, TRUE } from "../sql";
 import { argumentsOf, paramsOf } from "./args";
 import { collectSubfields, type Selections } from "./collect";
-import type { Arg, Args, Beside, Read, ReadConnection, ReadFinished, ReadList, ReadOne, ReadRows } from "./declare";
+import type { Arg, Args, Beside, Read, ReadFinished, ReadList, ReadOne, ReadRows } from "./declare";
 import { type Doubt, FilterCompiler } from "./filter";
+import { connectionText } from "./connectionText";
 import { concat, leaf, type Piece } from "./json";
+import { byId, type Json, jsonValue } from "./jsonText";
 import type { Entity, FieldRead, Model } from "./model";
 import { columnsFor } from "./narrow";
-import { type Page, pageOf } from "./pages";
 import { type Past, staying } from "./past";
+import { cases, Joins, type Nodes, present, type Row, text } from "./row";
 import type { Scope } from "./scope";
 import { textOf } from "./source";
 
-/** A row that fields are read from: a table's, or a json value that code or a column brought. */
-export interface Row {
-  readonly alias: Sql;
-  readonly entity: Entity | null;
-  /** The FROM clause that further joins of this row go to. */
-  readonly joins: Joins;
-  /** Of a row of no table: what must hold for its non-null fields to be there, gathered while they are compiled. */
-  readonly required?: Sql[];
-  /** True where the json value is jsonb. */
-  readonly binary?: boolean;
-}
-
-/** The to-one joins of one FROM clause; the same relation asked for twice is joined once. */
-export class Joins {
-  private readonly clauses: Sql[] = [];
-  private readonly known = new Map<string, Sql>();
-
-  add(key: string, make: (alias: Sql) => Sql, alias: () => Sql): Sql {
-    const standing = this.known.get(key);
-    if (standing) return standing;
-    const made = alias();
-    this.known.set(key, made);
-    this.clauses.push(make(made));
-    return made;
-  }
-
-  get sql(): Sql {
-    return join(this.clauses, "");
-  }
-
-  get none(): boolean {
-    return this.clauses.length === 0;
-  }
-}
-
-type Nodes = readonly FieldNode[];
 const NULL = raw("'null'");
 /** Ids that `nodes` takes at once: a page's worth. */
 const MOST_IDS = 200;
@@ -80,7 +43,7 @@ export class Compiler {
     readonly model: Model,
     readonly scope: Scope,
     readonly selections: Selections,
-    private readonly secret: string,
+    readonly secret: string,
     /** Names the markers of finished fields; random, so that no data can pass for one. */
     private readonly marker: string,
   ) {
@@ -102,13 +65,13 @@ export class Compiler {
 
   /** The value of a field whose content code answered: `source` is the json of it. */
   value(type: GraphQLOutputType, nodes: Nodes, source: Sql, joins: Joins): Json {
-    return this.jsonValue(type, nodes, { sql: source, binary: false }, joins);
+    return jsonValue(this, type, nodes, { sql: source, binary: false }, joins);
   }
 
   /** Of a payload that code answered: the entity in one of its fields is visible and fits the field's filter argument. */
   subject(field: GraphQLField<unknown, unknown>, name: string, args: Args, source: Sql, joins: Joins): Sql {
     const type = getNamedType(field.type) as GraphQLObjectType;
-    const rows = this.byId(getNamedType(type.getFields()[name]!.type), sql`(${source}->${raw(`'${name}'`)})`, joins);
+    const rows = byId(this, getNamedType(type.getFields()[name]!.type), sql`(${source}->${raw(`'${name}'`)})`, joins);
     return or(...rows.map((row) => and(present(row), this.filter(field, args.filter, row.alias))));
   }
 
@@ -126,7 +89,7 @@ export class Compiler {
   }
 
   /** A condition of a filter argument over a row. */
-  private filter(field: GraphQLField<unknown, unknown>, arg: Arg | undefined, row: Sql, doubt?: Doubt): Sql {
+  filter(field: GraphQLField<unknown, unknown>, arg: Arg | undefined, row: Sql, doubt?: Doubt): Sql {
     const definition = field.args.find((a) => a.name === "filter");
     const type = definition && getNamedType(definition.type);
     if (!arg || !isInputObjectType(type)) return and();
@@ -164,7 +127,7 @@ export class Compiler {
     return sql`CASE ${cases(texts)} ELSE 'null' END`;
   }
 
-  private fields(type: GraphQLObjectType, nodes: Nodes, row: Row, typeName: Piece[] = [type.name]): Piece[] {
+  fields(type: GraphQLObjectType, nodes: Nodes, row: Row, typeName: Piece[] = [type.name]): Piece[] {
     const pieces: Piece[] = ["{"];
     for (const [key, fieldNodes] of collectSubfields(this.selections, type, nodes)) {
       pieces.push(`${pieces.length > 1 ? "," : ""}"${key}":`);
@@ -176,11 +139,12 @@ export class Compiler {
     return pieces;
   }
 
-  private field(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, nodes: Nodes, row: Row): Piece[] {
+  field(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, nodes: Nodes, row: Row): Piece[] {
     const read = this.model.readOf(field);
     if (read) return this.read(field, read, nodes, row);
     if (row.entity) throw new Error(`${type.name}.${field.name} cannot be read from ${row.entity.name}`);
-    const value = this.jsonValue(
+    const value = jsonValue(
+      this,
       field.type,
       nodes,
       { sql: sql`(${row.alias}->${raw(`'${field.name}'`)})`, binary: row.binary === true },
@@ -205,7 +169,7 @@ export class Compiler {
       case "list":
         return [this.list(field, read, nodes, row, args)];
       case "connection":
-        return [this.connection(field, read, nodes, row, args)];
+        return [connectionText(this, field, read, nodes, row, args)];
       case "rows":
         return [this.rows(field, read, nodes, row, args)];
       case "embed": {
@@ -213,7 +177,8 @@ export class Compiler {
         return [read.when ? sql`CASE WHEN ${read.when(row.alias, this.scope)} THEN ${object} ELSE 'null' END` : object];
       }
       case "json":
-        return this.jsonValue(
+        return jsonValue(
+          this,
           field.type,
           nodes,
           {
@@ -284,7 +249,7 @@ export class Compiler {
   }
 
   /** Who sees the target's rows; those that hang on a row that was read are not asked whether that row may be seen. */
-  private seen(read: { readonly hangsOn?: string }, entity: Entity, target: Sql, row: Row): Sql {
+  seen(read: { readonly hangsOn?: string }, entity: Entity, target: Sql, row: Row): Sql {
     const scope =
       read.hangsOn && row.entity
         ? this.scope.knowing(row.entity.entity, sql`${target}.${raw(read.hangsOn)}`)
@@ -325,107 +290,6 @@ export class Compiler {
     const there = and(...required);
     const filter = there === TRUE ? raw("") : sql` FILTER (WHERE ${there})`;
     return sql`(SELECT concat('[',string_agg(${object},',' ORDER BY ${alias}."#")${filter},']') FROM (SELECT x.*,row_number() OVER () AS "#" FROM (${read.select(row.alias, this.scope, args)}) x) ${alias}${found.joins.sql})`;
-  }
-
-  private connection(
-    field: GraphQLField<unknown, unknown>,
-    read: ReadConnection,
-    nodes: Nodes,
-    row: Row,
-    args: Args,
-  ): Sql {
-    const entity = this.model.entityOf(read.of());
-    const page = pageOf(entity, read, args, this.secret);
-    const type = getNamedType(field.type) as GraphQLObjectType;
-    const conditions = (target: Sql) =>
-      and(
-        read.where?.(target, row.alias, this.scope, args),
-        this.seen(read, entity, target, row),
-        this.filter(field, args.filter, target),
-      );
-    const joined = (target: Sql) => (read.join ? sql` ${read.join(target, row.alias, this.scope, args)}` : raw(""));
-    const outer = this.alias();
-    const rows: Row = { alias: outer, entity, joins: new Joins() };
-    const needs: Needs = { page: false, more: false, size: false, number: page.backward };
-    const pieces: Piece[] = ["{"];
-    const late: { readonly at: number; readonly item: Sql }[] = [];
-    for (const [key, fieldNodes] of collectSubfields(this.selections, type, nodes)) {
-      pieces.push(`${pieces.length > 1 ? "," : ""}"${key}":`);
-      const name = fieldNodes[0]!.name.value;
-      if (name === "__typename") pieces.push(`"${type.name}"`);
-      else if (name === "totalCount") {
-        const target = this.alias();
-        pieces.push(sql`(SELECT count(*) FROM ${entity.table} ${target}${joined(target)} WHERE ${conditions(target)})`);
-      } else if (name === "nodes" || name === "edges") {
-        needs.page = true;
-        const item = this.item(type, name, fieldNodes, rows, page);
-        pieces.push("[", item, "]");
-        late.push({ at: pieces.length - 2, item });
-      } else if (name === "pageInfo") {
-        pieces.push(...this.pageInfo(type, fieldNodes, outer, page, needs));
-      } else pieces.push(...this.field(type, type.getFields()[name]!, fieldNodes, row));
-    }
-    pieces.push("}");
-    const target = this.alias();
-    const within = page.within(target);
-    this.checks.push(...paramsIn(within), ...paramsIn(this.filter(field, args.filter, target)));
-    if (!needs.page) return concat(pieces);
-    const from = sql`SELECT ${columnsFor(target, outer)} FROM ${entity.table} ${target}${joined(target)} WHERE ${and(
-      conditions(target),
-      within,
-    )} ORDER BY ${page.keyset.orderBy(target, page.backward)} LIMIT ${raw(String(page.size + (needs.more ? 1 : 0)))}`;
-    // Joins may shuffle rows, and only numbered ones can be told from the one too many; else they come as they were sorted.
-    const numbered = needs.number || needs.more || !rows.joins.none;
-    const order = numbered ? sql` ORDER BY ${outer}."#" ${raw(page.backward ? "DESC" : "ASC")}` : raw("");
-    const most = needs.more ? sql` FILTER (WHERE ${outer}."#" <= ${raw(String(page.size))})` : raw("");
-    for (const { at, item } of late) pieces[at] = sql`string_agg(${item},','${order})${most}`;
-    if (!numbered) return sql`(SELECT ${concat(pieces)} FROM (${from}) ${outer})`;
-    const size = needs.size ? sql`,count(*) OVER () AS "##"` : raw("");
-    return sql`(SELECT ${concat(pieces)} FROM (SELECT x.*,row_number() OVER () AS "#"${size} FROM (${from}) x) ${outer}${rows.joins.sql})`;
-  }
-
-  private item(type: GraphQLObjectType, name: string, nodes: Nodes, row: Row, page: Page): Sql {
-    const itemType = getNamedType(type.getFields()[name]!.type) as GraphQLObjectType;
-    if (name === "nodes") return this.object(itemType, nodes, row);
-    const pieces: Piece[] = ["{"];
-    for (const [key, fieldNodes] of collectSubfields(this.selections, itemType, nodes)) {
-      pieces.push(`${pieces.length > 1 ? "," : ""}"${key}":`);
-      const field = fieldNodes[0]!.name.value;
-      if (field === "__typename") pieces.push(`"${itemType.name}"`);
-      else if (field === "cursor") pieces.push(`"`, page.keyset.cursor(row.alias), `"`);
-      else pieces.push(this.object(getNamedType(itemType.getFields().node!.type), fieldNodes, row));
-    }
-    pieces.push("}");
-    return concat(pieces);
-  }
-
-  private pageInfo(type: GraphQLObjectType, nodes: Nodes, row: Sql, page: Page, needs: Needs): Piece[] {
-    const infoType = getNamedType(type.getFields().pageInfo!.type) as GraphQLObjectType;
-    const size = raw(String(page.size));
-    const bool = (value: boolean) => (value ? "true" : "false");
-    const more = (): Piece => {
-      needs.page = true;
-      needs.more = true;
-      return sql`CASE WHEN count(*) > ${size} THEN 'true' ELSE 'false' END`;
-    };
-    const cursorAt = (firstRow: boolean): Piece => {
-      needs.page = true;
-      needs.number = true;
-      if (!firstRow) needs.size = true;
-      const at = firstRow ? raw("1") : sql`least(${row}."##",${size})`;
-      return sql`coalesce('"'||max(${page.keyset.cursor(row)}) FILTER (WHERE ${row}."#" = ${at} AND ${row}."#" <= ${size})||'"','null')`;
-    };
-    const pieces: Piece[] = ["{"];
-    for (const [key, fieldNodes] of collectSubfields(this.selections, infoType, nodes)) {
-      pieces.push(`${pieces.length > 1 ? "," : ""}"${key}":`);
-      const name = fieldNodes[0]!.name.value;
-      if (name === "__typename") pieces.push(`"${infoType.name}"`);
-      else if (name === "hasNextPage") pieces.push(page.backward ? bool(page.hasBefore) : more());
-      else if (name === "hasPreviousPage") pieces.push(page.backward ? more() : bool(page.hasAfter));
-      else pieces.push(cursorAt((name === "startCursor") !== page.backward));
-    }
-    pieces.push("}");
-    return pieces;
   }
 
   private union(
@@ -487,81 +351,6 @@ export class Compiler {
     return plural ? sql`concat('[',(${one}),']')` : sql`(${one})`;
   }
 
-  /**
-   * A value out of json: plain fields by key, entities by their id. `there` says when it may stand: a non-null field that
-   * the viewer may not see takes its object with it, up to the first nullable place, as GraphQL has it.
-   */
-  private jsonValue(type: GraphQLOutputType, nodes: Nodes, source: JsonSource, joins: Joins): Json {
-    const inner = getNullableType(type);
-    const required = isNonNullType(type);
-    if (isLeafType(inner)) return { pieces: [sql`coalesce((${source.sql})::text,'null')`], there: TRUE };
-    if (isListType(inner)) {
-      const list = this.jsonList(inner.ofType, nodes, source);
-      const pieces = required ? [list] : [sql`CASE WHEN ${isA("array", source)} THEN ${list} ELSE 'null' END`];
-      return { pieces, there: TRUE };
-    }
-    const named = getNamedType(inner);
-    let object: Sql;
-    let there: Sql;
-    if (isObjectType(named) && !this.model.entityOfType(named.name)) {
-      const conditions: Sql[] = [];
-      const row: Row = { alias: source.sql, entity: null, joins, required: conditions, binary: source.binary };
-      object = concat(this.fields(named, nodes, row));
-      there = required ? and(...conditions) : and(isA("object", source), ...conditions);
-    } else {
-      const rows = this.byId(named, source.sql, joins);
-      object = sql`CASE ${cases(
-        rows.map((row) => ({ when: present(row), gives: this.object(named, nodes, row) })),
-      )} ELSE 'null' END`;
-      there = or(...rows.map(present));
-    }
-    if (required) return { pieces: [object], there };
-    return { pieces: [there === TRUE ? object : sql`CASE WHEN ${there} THEN ${object} ELSE 'null' END`], there: TRUE };
-  }
-
-  private jsonList(itemType: GraphQLOutputType, nodes: Nodes, { sql: source, binary }: JsonSource): Sql {
-    const item = this.alias();
-    const joins = new Joins();
-    const value = this.jsonValue(itemType, nodes, { sql: sql`${item}.v`, binary }, joins);
-    // What the viewer may not see is not in a list that cannot hold nulls.
-    const seen = value.there === TRUE ? raw("") : sql` FILTER (WHERE ${value.there})`;
-    const only = value.pieces.length === 1 ? value.pieces[0] : undefined;
-    const text = typeof only === "object" ? only : concat(value.pieces);
-    // Without joins the items come as they stand.
-    const [order, items] = joins.none
-      ? [raw(""), sql`${item}(v)`]
-      : [sql` ORDER BY ${item}.n`, sql`WITH ORDINALITY ${item}(v,n)`];
-    const list = (of: Sql) =>
-      sql`(SELECT concat('[',string_agg(${text},','${order})${seen},']') FROM ${of} ${items}${joins.sql})`;
-    // A column's list is most often empty, which is told without taking it apart; what code answers need not be a list.
-    return binary
-      ? sql`CASE WHEN ${source} = '[]' THEN '[]' ELSE ${list(sql`jsonb_array_elements(${source})`)} END`
-      : list(sql`json_array_elements(CASE WHEN json_typeof(${source}) = 'array' THEN ${source} ELSE '[]' END)`);
-  }
-
-  /** The rows that an id in json may name, one for each table that may answer this type. */
-  private byId(type: GraphQLNamedType, source: Sql, joins: Joins): Row[] {
-    return this.entitiesOf(type).map((entity) => {
-      const alias = joins.add(
-        `${text(source)}>${entity.name}`,
-        (target) =>
-          sql` LEFT JOIN ${entity.table} ${target} ON ${and(
-            sql`${target}.${entity.key} = (${source}#>>'{}')::uuid`,
-            this.scope.visible(entity.entity, target),
-          )}`,
-        () => this.alias(),
-      );
-      return { alias, entity, joins };
-    });
-  }
-
-  private entitiesOf(type: GraphQLNamedType): Entity[] {
-    const own = this.model.entityOfType(type.name);
-    if (own) return [own];
-    const possible = isObjectType(type) ? [] : this.model.schema.getPossibleTypes(type as never);
-    return [...new Set(possible.flatMap((concrete) => this.model.entityOfType(concrete.name) ?? []))];
-  }
-
   private finish(field: GraphQLField<unknown, unknown>, read: ReadFinished, nodes: Nodes, row: Row, args: Args): Sql {
     const selected = (value: unknown) => JSON.parse(textOf(this.selections, field.type, nodes, value)) as unknown;
     const finish: ReadFinished["finish"] = isLeafType(getNamedType(field.type))
@@ -576,39 +365,3 @@ export class Compiler {
     return concat(needs);
   }
 }
-
-/** What a page's statement must bring beside its rows. */
-interface Needs {
-  /** Rows at all. */
-  page: boolean;
-  /** One row too many, which tells that there are more. */
-  more: boolean;
-  /** How many rows came. */
-  size: boolean;
-  /** Each row's place. */
-  number: boolean;
-}
-
-/** An expression of json, or of jsonb. */
-interface JsonSource {
-  readonly sql: Sql;
-  readonly binary: boolean;
-}
-
-const isA = (kind: "array" | "object", { sql: source, binary }: JsonSource): Sql =>
-  sql`${raw(binary ? "jsonb_typeof" : "json_typeof")}(${source}) = ${raw(`'${kind}'`)}`;
-
-interface Json {
-  readonly pieces: Piece[];
-  readonly there: Sql;
-}
-
-const present = (row: Row): Sql => sql`${row.alias}.${row.entity!.key} IS NOT NULL`;
-
-const cases = (branches: readonly { when: Sql; gives: Sql }[]): Sql =>
-  join(
-    branches.map(({ when, gives }) => sql`WHEN ${when} THEN ${gives}`),
-    " ",
-  );
-
-const text = (fragment: Sql): string => fragment.parts.map((part) => (typeof part === "string" ? part : "?")).join("");

@@ -12,11 +12,12 @@ import { and, join, Param, paramsIn, raw, render, type Run, type Sql, type State
 import type { Stream } from "../events/stream";
 import { argumentsOf } from "./args";
 import { type Selections, collectFields } from "./collect";
-import { Compiler, Joins } from "./compile";
+import { Compiler } from "./compile";
 import type { ReadFinished } from "./declare";
 import { concat } from "./json";
 import type { Model } from "./model";
 import { narrow } from "./narrow";
+import { Joins } from "./row";
 import { Scope } from "./scope";
 
 /** One root field of an operation. */
