@@ -278,17 +278,25 @@ const stepsFrom = (viewer: Viewer | null, subject: CaseStanding): CaseAction[] =
     return (rule.to !== undefined || rule.when !== undefined) && hasRight(viewer, rule, subject) && fits(rule, subject);
   });
 
+const stateOf = (subject: CaseStanding): string =>
+  subject.mergedIntoId ? "merged" : subject.state.toLowerCase().replace("_", " ");
+
+/** CASE_READ_ONLY once the case has ended, whoever asks. */
+export function assertUnfinished(subject: CaseStanding): void {
+  if (!FINISHED.includes(subject.state)) return;
+  throw new Refusal(
+    ErrorCode.CASE_READ_ONLY,
+    `${subject.number} is ${stateOf(subject)}: read-only${subject.mergedIntoId ? "" : " until reactivated"}.`,
+  );
+}
+
 /** FORBIDDEN, CASE_READ_ONLY or INVALID_TRANSITION unless the viewer may do this to the case now; null is the system. */
 export function assertCan(viewer: Viewer | null, action: CaseAction, subject: CaseStanding): void {
   const rule = RULES[action];
   if (!hasRight(viewer, rule, subject)) throw forbidden();
   if (fits(rule, subject)) return;
-  const state = subject.mergedIntoId ? "merged" : subject.state.toLowerCase().replace("_", " ");
-  if (FINISHED.includes(subject.state))
-    throw new Refusal(
-      ErrorCode.CASE_READ_ONLY,
-      `${subject.number} is ${state}: read-only${subject.mergedIntoId ? "" : " until reactivated"}.`,
-    );
+  assertUnfinished(subject);
+  const state = stateOf(subject);
   throw new Refusal(
     ErrorCode.INVALID_TRANSITION,
     `${subject.number} is ${state}${rule.states.includes(subject.state) ? ", and no stage lies that way" : ""}: this cannot be done now.`,

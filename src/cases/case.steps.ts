@@ -1,4 +1,4 @@
-import { conflict, notFound } from "../platform/errors";
+import { conflict, invalid, notFound, type Violation } from "../platform/errors";
 import { typeOfId } from "../platform/ids";
 import { raw, type Sql, sql } from "../platform/sql";
 import type { FieldChange, Work } from "../platform/work";
@@ -83,8 +83,14 @@ export async function takeTwoCases(
   work: Work,
   ids: readonly [string, string],
   action: CaseAction,
+  /** What is wrong where both are the same; told only to who might do this to it. */
+  self: Violation,
 ): Promise<[LockedCase, LockedCase]> {
   const [first, second] = ids.map((id) => id.toLowerCase()) as [string, string];
+  if (first === second) {
+    await takeCase(work, first, action);
+    throw invalid(self);
+  }
   const turned = second < first;
   const one = await lockCase(work, turned ? second : first);
   const other = await lockCase(work, turned ? first : second);

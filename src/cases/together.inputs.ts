@@ -68,3 +68,13 @@ export class LinkCasesArgs {
   @Field(() => CaseLinkKind)
   readonly kind!: CaseLinkKind;
 }
+
+@ArgsType()
+export class EditCommentArgs {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => String, { description: "At most 100,000 characters." })
+  @Words(100_000)
+  readonly body!: string;
+}

@@ -3,11 +3,13 @@ import { compiled, List, Rows } from "../platform/read/declare";
 import { sql } from "../platform/sql";
 import type { Ctx } from "../platform/work";
 import { Case } from "./case.entity";
-import { CasePayload } from "./case.payloads";
+import { CasePayload, CommentPayload } from "./case.payloads";
 import { CaseLink } from "./caseLink.entity";
 import { addCollaborators } from "./commands/addCollaborators";
 import { associatePerson } from "./commands/associatePerson";
+import { deleteComment } from "./commands/deleteComment";
 import { dissociatePerson } from "./commands/dissociatePerson";
+import { editComment } from "./commands/editComment";
 import { linkCases } from "./commands/linkCases";
 import { removeCollaborators } from "./commands/removeCollaborators";
 import { setParentCase } from "./commands/setParentCase";
@@ -15,7 +17,14 @@ import { tagCase } from "./commands/tagCase";
 import { unlinkCases } from "./commands/unlinkCases";
 import { untagCase } from "./commands/untagCase";
 import { tagsInUse } from "./tags.queries";
-import { AssociatePersonArgs, CollaboratorArgs, LinkCasesArgs, TagArgs, TagCount } from "./together.inputs";
+import {
+  AssociatePersonArgs,
+  CollaboratorArgs,
+  EditCommentArgs,
+  LinkCasesArgs,
+  TagArgs,
+  TagCount,
+} from "./together.inputs";
 
 /** What people do with a case beside working it off: name it, share it, tie it to others. */
 @Resolver(() => Case)
@@ -97,6 +106,21 @@ export class CaseTogetherResolver {
     @Context() ctx: Ctx,
   ) {
     return setParentCase(ctx, { id, parentId });
+  }
+
+  @Mutation(() => CommentPayload, {
+    description: "By its author. The earlier wording goes to the timeline; who is mentioned anew is told.",
+  })
+  editComment(@Args(() => EditCommentArgs) args: EditCommentArgs, @Context() ctx: Ctx) {
+    return editComment(ctx, args);
+  }
+
+  @Mutation(() => CommentPayload, {
+    description:
+      "By its author or SETTINGS_MANAGE: empties it, wordings on the timeline included, and leaves a mark that it was there. What was attached stays evidence of the case.",
+  })
+  deleteComment(@Arg("id", () => ID) id: string, @Context() ctx: Ctx) {
+    return deleteComment(ctx, { id });
   }
 
   @Mutation(() => CasePayload, { description: "Who does not collaborate is passed over." })

@@ -652,6 +652,8 @@ export type EventType =
   | 'CASE_STATUS_CHANGED'
   | 'CASE_UPDATED'
   | 'COMMENT_ADDED'
+  | 'COMMENT_DELETED'
+  | 'COMMENT_EDITED'
   | 'CUSTOMER_CREATED'
   | 'CUSTOMER_UPDATED'
   | 'EVIDENCE_ADDED'
@@ -1046,6 +1048,8 @@ export type TimelineKind =
   | 'COLLABORATOR_ADDED'
   | 'COLLABORATOR_REMOVED'
   | 'COMMENTED'
+  | 'COMMENT_DELETED'
+  | 'COMMENT_EDITED'
   | 'CREATED'
   | 'ENTITLEMENT_APPLIED'
   | 'ENTITLEMENT_RETURNED'
@@ -2042,6 +2046,28 @@ export type RelativesQueryVariables = Exact<{
 
 
 export type RelativesQuery = { case: { parent: { id: string } | null, children: { nodes: Array<{ id: string, state: CaseState }> }, relatedCases: Array<{ id: string, kind: CaseLinkKind, outgoing: boolean, case: { id: string } }> } | null };
+
+export type EditCommentMutationVariables = Exact<{
+  id: string;
+  body: string;
+}>;
+
+
+export type EditCommentMutation = { editComment: { cursor: string | null, comment: { id: string, body: string, internal: boolean, createdAt: string, editedAt: string | null, deletedAt: string | null, mentions: Array<{ id: string, name: string }>, case: { version: number } } } };
+
+export type DeleteCommentMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteCommentMutation = { deleteComment: { comment: { id: string, body: string, editedAt: string | null, deletedAt: string | null, mentions: Array<{ id: string }>, attachments: Array<{ id: string }> } } };
+
+export type CommentsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CommentsQuery = { case: { comments: { nodes: Array<{ id: string, body: string, internal: boolean, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, mentions: Array<{ id: string, name: string }> }> }, evidence: Array<{ filename: string }> } | null };
 
 export type ImportCasesMutationVariables = Exact<{
   rows: Array<ImportCaseInput> | ImportCaseInput;
@@ -3829,6 +3855,72 @@ export const RelativesDocument = gql`
   }
 }
     `;
+export const EditCommentDocument = gql`
+    mutation EditComment($id: ID!, $body: String!) {
+  editComment(id: $id, body: $body) {
+    comment {
+      id
+      body
+      internal
+      mentions {
+        id
+        name
+      }
+      createdAt
+      editedAt
+      deletedAt
+      case {
+        version
+      }
+    }
+    cursor
+  }
+}
+    `;
+export const DeleteCommentDocument = gql`
+    mutation DeleteComment($id: ID!) {
+  deleteComment(id: $id) {
+    comment {
+      id
+      body
+      editedAt
+      deletedAt
+      mentions {
+        id
+      }
+      attachments {
+        id
+      }
+    }
+  }
+}
+    `;
+export const CommentsDocument = gql`
+    query Comments($id: ID!) {
+  case(id: $id) {
+    comments {
+      nodes {
+        id
+        body
+        internal
+        author {
+          id
+          name
+        }
+        mentions {
+          id
+          name
+        }
+        editedAt
+        deletedAt
+      }
+    }
+    evidence {
+      filename
+    }
+  }
+}
+    `;
 export const ImportCasesDocument = gql`
     mutation ImportCases($rows: [ImportCaseInput!]!) {
   importCases(rows: $rows) {
@@ -4237,6 +4329,15 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     },
     Relatives(variables: RelativesQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<RelativesQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<RelativesQuery>({ document: RelativesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Relatives', 'query', variables);
+    },
+    EditComment(variables: EditCommentMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<EditCommentMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<EditCommentMutation>({ document: EditCommentDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'EditComment', 'mutation', variables);
+    },
+    DeleteComment(variables: DeleteCommentMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<DeleteCommentMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<DeleteCommentMutation>({ document: DeleteCommentDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'DeleteComment', 'mutation', variables);
+    },
+    Comments(variables: CommentsQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CommentsQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CommentsQuery>({ document: CommentsDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Comments', 'query', variables);
     },
     ImportCases(variables: ImportCasesMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ImportCasesMutation> {
       return withWrapper((wrappedRequestHeaders) => client.request<ImportCasesMutation>({ document: ImportCasesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ImportCases', 'mutation', variables);

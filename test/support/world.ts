@@ -252,12 +252,14 @@ async function tell(w: Writer, desk: Desk, caseId: string, event: Record<string,
 
 async function writeComment(w: Writer, desk: Desk, caseId: string): Promise<void> {
   const internal = w.random.chance(0.4);
+  const deleted = w.maybe(0.1, () => w.at(-5, 0));
   const id = await w.put("comment", {
     id: w.id(24),
     case_id: caseId,
     author_id: w.maybe(0.9, () => w.random.pick(desk.people)),
-    body: w.words(6),
+    body: deleted ? "" : w.words(6),
     internal,
+    deleted_at: deleted,
     created_at: w.at(-40, 0),
     edited_at: w.maybe(0.2, () => w.at(-5, 0)),
   });

@@ -1,8 +1,12 @@
 import type { Writer } from "./worldWriter";
 
-/** What ties cases to each other, and how their timelines tell it. */
+/** What ties cases to each other, and how their timelines tell it; whom comments name. */
 export async function writeTogether(w: Writer, cases: readonly string[]): Promise<void> {
   const { random } = w;
+  const people = await w.ids("SELECT id FROM person ORDER BY id");
+  for (const comment of await w.ids("SELECT id FROM comment ORDER BY id"))
+    for (const [position, person] of random.some(people, random.below(4)).entries())
+      await w.put("comment_mention", { comment_id: comment, person_id: person, position: position % 2 });
   const tied = new Set<string>();
   for (let i = 0; i < 30; i++) {
     const [from, to] = [random.pick(cases), random.pick(cases)];

@@ -6,6 +6,7 @@ import { answering } from "../answer.steps";
 import { CaseAction } from "../case.policy";
 import { changeCase, opening, takeCase } from "../case.steps";
 import { Comment } from "../comment.entity";
+import { keepMentions } from "../mentions.steps";
 import { EventType, TimelineKind } from "../timeline.events";
 
 export interface CommentOnCase {
@@ -33,6 +34,7 @@ export function commentOnCase(ctx: Ctx, input: CommentOnCase) {
       internal,
       createdAt: work.now,
     });
+    const mentioned = await keepMentions(work, { id, body: input.body, internal }, subject.customerId);
     work.record({
       kind: TimelineKind.COMMENTED,
       type: EventType.COMMENT_ADDED,
@@ -40,6 +42,7 @@ export function commentOnCase(ctx: Ctx, input: CommentOnCase) {
       caseId: subject.id,
       commentId: id,
       data: { internal },
+      ...(mentioned.length > 0 && { audience: { mentioned } }),
     });
     await attachToComment(work, { id, caseId: subject.id, internal }, input);
     const values = customer ? {} : internal ? await opening(work, subject) : await answering(work, subject);

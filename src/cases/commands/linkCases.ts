@@ -1,4 +1,4 @@
-import { conflict, invalid } from "../../platform/errors";
+import { conflict } from "../../platform/errors";
 import { newId } from "../../platform/ids";
 import { sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
@@ -18,9 +18,8 @@ export interface LinkCases {
 /** Ties a case to another; the same link again stays as it is. Both timelines tell it. */
 export function linkCases(ctx: Ctx, { fromId, toId, kind }: LinkCases) {
   return transact(ctx, async (work) => {
-    if (fromId.toLowerCase() === toId.toLowerCase())
-      throw invalid({ path: "toId", rule: "self", message: "a case is not linked to itself" });
-    const [from, to] = await takeTwoCases(work, [fromId, toId], CaseAction.LINK);
+    const self = { path: "toId", rule: "self", message: "a case is not linked to itself" };
+    const [from, to] = await takeTwoCases(work, [fromId, toId], CaseAction.LINK, self);
     const id = newId(25);
     const made = await work.one(sql`
       INSERT INTO case_link (id, from_id, to_id, kind, created_at, created_by_id)

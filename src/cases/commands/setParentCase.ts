@@ -16,11 +16,10 @@ export interface SetParentCase {
 /** Makes a case a part of another, which is not resolved before it; one level only. Both timelines tell it. */
 export function setParentCase(ctx: Ctx, { id, parentId = null }: SetParentCase) {
   return transact(ctx, async (work) => {
-    if (parentId?.toLowerCase() === id.toLowerCase()) throw broken("self", "a case is no part of itself");
     const [subject, parent] =
       parentId === null
         ? [await takeCase(work, id, CaseAction.LINK), null]
-        : await takeTwoCases(work, [id, parentId], CaseAction.LINK);
+        : await takeTwoCases(work, [id, parentId], CaseAction.LINK, violation("self", "a case is no part of itself"));
     if (subject.parentId === (parent?.id ?? null)) return { case: subject.id, warnings: [] };
     if (parent) await mustFit(work, subject, parent);
     work.record({
@@ -38,7 +37,8 @@ export function setParentCase(ctx: Ctx, { id, parentId = null }: SetParentCase) 
   });
 }
 
-const broken = (rule: string, message: string) => invalid({ path: "parentId", rule, message });
+const violation = (rule: string, message: string) => ({ path: "parentId", rule, message });
+const broken = (rule: string, message: string) => invalid(violation(rule, message));
 
 async function mustFit(work: Work, subject: LockedCase, parent: LockedCase): Promise<void> {
   if (parent.parentId !== null) throw broken("depth", "a child has no children");

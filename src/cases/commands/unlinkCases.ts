@@ -25,7 +25,8 @@ export function unlinkCases(ctx: Ctx, { linkId: id }: UnlinkCases) {
       sql`SELECT from_id AS "fromId", to_id AS "toId", kind FROM case_link WHERE id = ${id}`,
     );
     if (!link) throw notFound("The link");
-    const [from, to] = await takeTwoCases(work, [link.fromId, link.toId], CaseAction.LINK);
+    const self = { path: "linkId", rule: "self", message: "a case is not linked to itself" };
+    const [from, to] = await takeTwoCases(work, [link.fromId, link.toId], CaseAction.LINK, self);
     const gone = await work.one(
       sql`DELETE FROM case_link WHERE id = ${id} AND from_id = ${from.id} AND to_id = ${to.id} RETURNING id`,
     );
