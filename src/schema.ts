@@ -8,6 +8,7 @@ import {
   CaseActivitiesResolver,
   CustomerActivitiesResolver,
   PersonActivitiesResolver,
+  SlotResolver,
 } from "./activities/activity.resolver";
 import { ActivityVerbsResolver } from "./activities/verbs.resolver";
 import { AssignmentSubscriptions } from "./activities/assignment.subscriptions";
@@ -99,6 +100,7 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   CaseSupplierReturnsResolver,
   ActivityResolver,
   ActivityVerbsResolver,
+  SlotResolver,
   CaseActivitiesResolver,
   PersonActivitiesResolver,
   CustomerActivitiesResolver,

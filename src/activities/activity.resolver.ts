@@ -1,4 +1,4 @@
-import { Arg, Args, FieldResolver, ID, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx as Context, FieldResolver, ID, Query, Resolver } from "type-graphql";
 import { Case } from "../cases/case.entity";
 import { Customer } from "../people/customer.entity";
 import { Person } from "../people/person.entity";
@@ -10,6 +10,9 @@ import { Activity } from "./activity.entity";
 import { ActivityConnection, ActivityListArgs, activityOrders } from "./activity.inputs";
 import { onSeenCase } from "./activity.policy";
 import { timeSpentOnCase } from "./timeSpent.rules";
+import type { Ctx } from "../platform/work";
+import { AppointmentSlot, AvailableSlotsArgs } from "./slots.inputs";
+import { availableSlots } from "./slots.queries";
 
 @Resolver()
 export class ActivityResolver {
@@ -26,6 +29,17 @@ export class ActivityResolver {
   @Connection(activityOrders)
   activities(@Args(() => ActivityListArgs) _page: ActivityListArgs): InstanceType<typeof ActivityConnection> {
     return compiled();
+  }
+}
+
+@Resolver()
+export class SlotResolver {
+  @Query(() => [AppointmentSlot], {
+    description:
+      "Free working slots for a visit within the window (31 days at most), from people's calendars and appointments, soonest first. Of a team, of these people, of these of the team, or of all staff; who goes by no calendar (the own, else the team's, else the branch's) is not offered.",
+  })
+  availableSlots(@Args(() => AvailableSlotsArgs) args: AvailableSlotsArgs, @Context() ctx: Ctx) {
+    return availableSlots(ctx, args);
   }
 }
 

@@ -2,12 +2,6 @@ import { clockOfRules, writtenCalendars } from "../calendars/calendar.queries";
 import type { BusinessTime } from "../calendars/businessTime";
 import { type Sql, sql } from "../platform/sql";
 
-/** A stretch of time in ms since 1970, closed-open. */
-export interface Stretch {
-  readonly from: number;
-  readonly until: number;
-}
-
 /** When a person works, and how much is kept free around each appointment. */
 export interface WorkingHours {
   /** Null: no calendar says when this person works. */
