@@ -336,10 +336,13 @@ describe("raced", () => {
               const assigneeId = random.chance(0.8) ? tech.id : null;
               const input = { subject: "x", assigneeId, ...times() };
               own.push((await sdk.ScheduleAppointment({ input })).scheduleAppointment.activity.id);
-            } else if (random.chance(0.3)) await sdk.RescheduleAppointment({ id, ...times() });
-            else if (random.chance(0.4)) await sdk.AssignActivity({ id, personId: tech.id });
-            else if (random.chance(0.5)) await sdk.CancelActivity({ id });
-            else await sdk.ReopenActivity({ id });
+            } else {
+              const move = () => sdk.RescheduleAppointment({ id, ...times() });
+              const assign = () => sdk.AssignActivity({ id, personId: tech.id });
+              const free = () => sdk.CancelActivity({ id });
+              const again = () => sdk.ReopenActivity({ id });
+              await random.pick<() => Promise<unknown>>([move, assign, free, again])();
+            }
           };
           const outcome = await act().then(
             () => "done",

@@ -1456,6 +1456,19 @@ export type ActivityTimelineQuery = { case: { state: CaseState, firstRespondedAt
           | { id: string }
          | null }> } } | null };
 
+export type AvailableSlotsQueryVariables = Exact<{
+  team?: string | null | undefined;
+  personIds?: Array<string> | string | null | undefined;
+  from: string;
+  until: string;
+  duration: string;
+  skills?: Array<string> | string | null | undefined;
+  first?: number;
+}>;
+
+
+export type AvailableSlotsQuery = { availableSlots: Array<{ startsAt: string, endsAt: string, person: { id: string, name: string } }> };
+
 export type CreateAssetTypeMutationVariables = Exact<{
   input: AssetTypeInput;
 }>;
@@ -2567,6 +2580,26 @@ export const ActivityTimelineDocument = gql`
         }
       }
     }
+  }
+}
+    `;
+export const AvailableSlotsDocument = gql`
+    query AvailableSlots($team: String, $personIds: [ID!], $from: DateTime!, $until: DateTime!, $duration: Duration!, $skills: [String!], $first: Int! = 20) {
+  availableSlots(
+    team: $team
+    personIds: $personIds
+    from: $from
+    until: $until
+    duration: $duration
+    skills: $skills
+    first: $first
+  ) {
+    person {
+      id
+      name
+    }
+    startsAt
+    endsAt
   }
 }
     `;
@@ -4119,6 +4152,9 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     },
     ActivityTimeline(variables: ActivityTimelineQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ActivityTimelineQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<ActivityTimelineQuery>({ document: ActivityTimelineDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ActivityTimeline', 'query', variables);
+    },
+    AvailableSlots(variables: AvailableSlotsQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AvailableSlotsQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<AvailableSlotsQuery>({ document: AvailableSlotsDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'AvailableSlots', 'query', variables);
     },
     CreateAssetType(variables: CreateAssetTypeMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreateAssetTypeMutation> {
       return withWrapper((wrappedRequestHeaders) => client.request<CreateAssetTypeMutation>({ document: CreateAssetTypeDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreateAssetType', 'mutation', variables);
