@@ -48,6 +48,8 @@ import { SignedIn } from "./people/signedIn.entity";
 import { Skill } from "./people/skill.entity";
 import { Team } from "./people/team.entity";
 import type { EntityClass, Noun } from "./platform/read/scope";
+import { Queue, QueueItem } from "./queues/queue.entity";
+import { queueItemVisible, queueVisible } from "./queues/queue.policy";
 import { SupplierReturn } from "./returns/supplierReturn.entity";
 import { supplierReturnVisible } from "./returns/supplierReturn.policy";
 import { SlaPolicy } from "./sla/slaPolicy.entity";
@@ -85,6 +87,8 @@ export const NOUNS: readonly Noun[] = [
   { entity: Resolution, number: null, visible: onCaseVisible },
   { entity: Comment, number: 24, visible: commentVisible },
   { entity: TimelineEntry, number: 26, visible: timelineVisible },
+  { entity: Queue, number: 28, visible: queueVisible },
+  { entity: QueueItem, number: 29, visible: queueItemVisible },
   { entity: SlaPolicy, number: 31, visible: slaPolicyVisible },
   { entity: HolidaySchedule, number: 32, visible: calendarVisible },
   { entity: BusinessCalendar, number: 33, visible: calendarVisible },

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import { duties } from "./duties";
 import { type DemoDesk, seedDemo } from "./demo/seedDemo";
 import { nounMap } from "./entities";
+import { follows } from "./follows";
 import { seedAdministrator } from "./people/commands/seedAdministrator";
 import { closeCredentials } from "./platform/access/credentials";
 import { type Settings, urlOf } from "./platform/config";
@@ -98,7 +99,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     opened.add(() => feed.stop());
     const storage = await openStorage(settings.storageUrl);
     opened.add(() => storage.close());
-    const house = { settings, log, dataSource, pool, nouns, feed, storage, metrics };
+    const house = { settings, log, dataSource, pool, nouns, feed, storage, metrics, follows };
     opened.add(() => closeCredentials(house));
 
     const replica = openReplicas(settings.replicaUrls, log);

@@ -55,6 +55,14 @@ import { RoleResolver } from "./people/role.resolver";
 import { TeamResolver } from "./people/team.resolver";
 import { checkFilters } from "./platform/read/filter";
 import { NodeResolver } from "./platform/read/node.resolver";
+import {
+  ActivityQueueResolver,
+  CaseQueueResolver,
+  QueueItemResolver,
+  QueueResolver,
+  TeamQueueResolver,
+} from "./queues/queue.resolver";
+import { QueueSubscriptions } from "./queues/queue.subscriptions";
 import { CaseSupplierReturnsResolver, SupplierReturnResolver } from "./returns/supplierReturn.resolver";
 import { CaseSlaResolver } from "./sla/sla.resolver";
 import { SlaPolicyResolver } from "./sla/slaPolicy.resolver";
@@ -112,6 +120,12 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   AssetEvidenceResolver,
   CustomerEvidenceResolver,
   ContractEvidenceResolver,
+  QueueResolver,
+  QueueItemResolver,
+  TeamQueueResolver,
+  CaseQueueResolver,
+  ActivityQueueResolver,
+  QueueSubscriptions,
   ArticleResolver,
   CaseArticlesResolver,
   SearchResolver,

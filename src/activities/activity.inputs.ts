@@ -12,6 +12,7 @@ import { Keyed } from "../platform/read/keyed";
 import { EventCursorScalar } from "../platform/scalars/text";
 import { DateTimeScalar } from "../platform/scalars/time";
 import { type Sql, sql } from "../platform/sql";
+import { inQueue } from "../queues/queue.policy";
 import {
   Activity,
   ActivityKind,
@@ -86,6 +87,9 @@ export class ActivityFilter {
   @Field(() => KeyFilter, { nullable: true })
   @Keyed("team", (a) => sql`${a}.team_id`)
   readonly team?: KeyFilter | null;
+  @Field(() => KeyFilter, { nullable: true })
+  @Condition((a, arg, scope) => inQueue("activity_id", a, arg, scope))
+  readonly queue?: KeyFilter | null;
   @Field(() => IDFilter, { nullable: true })
   @Compare((a) => sql`${a}.case_id`, "uuid")
   readonly caseId?: IDFilter | null;

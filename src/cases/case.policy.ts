@@ -7,6 +7,7 @@ import { can, type Viewer } from "../platform/access/viewer";
 import { ErrorCode, forbidden, Refusal } from "../platform/errors";
 import type { Scope, Visible } from "../platform/read/scope";
 import { and, FALSE, join, literal, or, raw, type Sql, sql, TRUE } from "../platform/sql";
+import { isOpenTo } from "../queues/queue.rules";
 import { Case } from "./case.entity";
 import { CaseState } from "./settings.entity";
 
@@ -92,6 +93,9 @@ export enum CaseAction {
   HOLD = "HOLD",
   RESUME = "RESUME",
   ASSIGN = "ASSIGN",
+  ADD_TO_QUEUE = "ADD_TO_QUEUE",
+  PICK = "PICK",
+  RELEASE = "RELEASE",
   HAND_BACK = "HAND_BACK",
   ESCALATE = "ESCALATE",
   ADD_ACTIVITY = "ADD_ACTIVITY",
@@ -123,6 +127,8 @@ export interface Rule {
   readonly anyOf: readonly Permission[];
   /** Who may on a case that they own or work on. */
   readonly own?: readonly Permission[];
+  /** Who may on a case that they own. */
+  readonly owner?: readonly Permission[];
   /** States in which a portal customer may. */
   readonly portal?: readonly CaseState[];
   readonly states: readonly CaseState[];
@@ -134,6 +140,8 @@ export interface Rule {
   readonly staff?: Condition;
   /** What must hold of the case besides its state. */
   readonly when?: Condition;
+  /** What must hold of its place in a queue. */
+  readonly queued?: Condition;
 }
 
 export const UNFINISHED: readonly CaseState[] = [CaseState.NEW, CaseState.OPEN, CaseState.ON_HOLD];
@@ -142,6 +150,10 @@ export const FINISHED: readonly CaseState[] = [CaseState.RESOLVED, CaseState.CLO
 const WRITE = [Permission.SERVICE_WRITE];
 const FIRST_STAGE = (subject: Sql): Sql =>
   sql`(SELECT stage.position FROM process_stage stage WHERE stage.id = ${subject}.stage_id) = 1`;
+
+const inQueue = (subject: Sql, condition: Sql): Sql =>
+  sql`EXISTS (SELECT FROM queue_item item JOIN queue its_queue ON its_queue.id = item.queue_id
+    WHERE item.case_id = ${subject}.id AND ${condition})`;
 
 /** The one table of who may do what in which state; `viewerCan`, every command and ARCHITECTURE.md ask it. */
 export const RULES: Readonly<Record<CaseAction, Rule>> = {
@@ -154,6 +166,26 @@ export const RULES: Readonly<Record<CaseAction, Rule>> = {
   HOLD: { anyOf: WRITE, states: UNFINISHED, to: CaseState.ON_HOLD },
   RESUME: { anyOf: WRITE, states: [CaseState.ON_HOLD], to: CaseState.OPEN },
   ASSIGN: { anyOf: [Permission.SERVICE_ASSIGN], states: UNFINISHED, opens: true },
+  ADD_TO_QUEUE: { anyOf: WRITE, states: UNFINISHED },
+  PICK: {
+    anyOf: WRITE,
+    states: UNFINISHED,
+    opens: true,
+    queued: {
+      sql: (subject, scope) =>
+        inQueue(subject, sql`item.worked_by_id IS NULL AND ${isOpenTo(raw("its_queue"), scope.viewerId)}`),
+      holds: (subject) => subject.queued !== undefined,
+    },
+  },
+  RELEASE: {
+    anyOf: [Permission.SERVICE_ASSIGN],
+    owner: WRITE,
+    states: UNFINISHED,
+    queued: {
+      sql: (subject) => inQueue(subject, sql`item.worked_by_id IS NOT NULL`),
+      holds: (subject) => subject.queued === "held",
+    },
+  },
   HAND_BACK: {
     anyOf: WRITE,
     states: UNFINISHED,
@@ -234,9 +266,21 @@ export function viewerCan(subject: Sql, scope: Scope): Sql {
     const mine = (permissions: readonly Permission[] = []) => permissions.some((p) => scope.can(p));
     const states = scope.portal ? rule.portal : rule.states;
     if (!states) return [];
-    const who = scope.portal || mine(rule.anyOf) ? TRUE : mine(rule.own) ? works(subject, scope) : FALSE;
+    const who =
+      scope.portal || mine(rule.anyOf)
+        ? TRUE
+        : or(
+            mine(rule.own) && works(subject, scope),
+            mine(rule.owner) && sql`${subject}.assignee_id = ${scope.viewerId}`,
+          );
     const staff = !scope.portal && rule.staff?.sql(subject, scope);
-    const when = and(who, inStates(subject, states), staff, rule.when?.sql(subject, scope));
+    const when = and(
+      who,
+      inStates(subject, states),
+      staff,
+      rule.when?.sql(subject, scope),
+      rule.queued?.sql(subject, scope),
+    );
     return when === FALSE ? [] : [sql`CASE WHEN ${when} THEN ${literal(action)} END`];
   });
   return allowed.length === 0 ? sql`'{}'::text[]` : sql`array_remove(ARRAY[${join(allowed, ", ")}], NULL)`;
@@ -255,6 +299,8 @@ export interface CaseStanding {
   readonly stagePosition: number | null;
   readonly processCompleted: boolean;
   readonly ratedByCustomer: boolean;
+  /** Its place in a queue, where the command is about that. */
+  readonly queued?: "free" | "held";
 }
 
 const isPortal = (viewer: Viewer): boolean => viewer.permissions.size === 1 && can(viewer, Permission.PORTAL);
@@ -265,11 +311,12 @@ function hasRight(viewer: Viewer | null, rule: Rule, subject: CaseStanding): boo
   if (isPortal(viewer))
     return rule.portal !== undefined && (rule.portal.includes(subject.state) || !rule.states.includes(subject.state));
   const mine = (permissions: readonly Permission[] = []) => permissions.some((p) => can(viewer, p));
-  return (mine(rule.anyOf) || (subject.own && mine(rule.own))) && (rule.staff?.holds(subject) ?? true);
+  const may = mine(rule.anyOf) || (subject.own && mine(rule.own)) || (subject.isAssignee && mine(rule.owner));
+  return may && (rule.staff?.holds(subject) ?? true);
 }
 
 const fits = (rule: Rule, subject: CaseStanding): boolean =>
-  rule.states.includes(subject.state) && (rule.when?.holds(subject) ?? true);
+  rule.states.includes(subject.state) && (rule.when?.holds(subject) ?? true) && (rule.queued?.holds(subject) ?? true);
 
 /** The steps to another state, or another stage, that the viewer may take now: what INVALID_TRANSITION tells. */
 const stepsFrom = (viewer: Viewer | null, subject: CaseStanding): CaseAction[] =>
@@ -299,7 +346,7 @@ export function assertCan(viewer: Viewer | null, action: CaseAction, subject: Ca
   const state = stateOf(subject);
   throw new Refusal(
     ErrorCode.INVALID_TRANSITION,
-    `${subject.number} is ${state}${rule.states.includes(subject.state) ? ", and no stage lies that way" : ""}: this cannot be done now.`,
+    `${subject.number} is ${state}${rule.states.includes(subject.state) ? (rule.queued ? ", and in no queue that allows it" : ", and no stage lies that way") : ""}: this cannot be done now.`,
     { allowed: stepsFrom(viewer, subject) },
   );
 }

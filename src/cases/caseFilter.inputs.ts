@@ -19,6 +19,7 @@ import { Keyed } from "../platform/read/keyed";
 import type { Scope } from "../platform/read/scope";
 import { hasWords } from "../platform/read/words";
 import { and, FALSE, raw, type Sql, sql, TRUE } from "../platform/sql";
+import { inQueue } from "../queues/queue.policy";
 import { SlaState, slaState } from "../sla/rules";
 import { Channel } from "./case.entity";
 import { CaseState, Priority } from "./settings.entity";
@@ -175,7 +176,7 @@ export class CaseFilter {
   @Field(() => CaseStateFilter, { nullable: true })
   @Compare((c) => sql`${c}.state`, "text")
   readonly state?: CaseStateFilter | null;
-  @Field(() => KeyFilter, { nullable: true, description: "By key, as are type, reason, category and team." })
+  @Field(() => KeyFilter, { nullable: true, description: "By key, as are type, reason, category, team and queue." })
   @Keyed("case_status", (c) => sql`${c}.status_id`)
   readonly status?: KeyFilter | null;
   @Field(() => KeyFilter, { nullable: true })
@@ -190,6 +191,12 @@ export class CaseFilter {
   @Field(() => KeyFilter, { nullable: true })
   @Keyed("team", (c) => sql`${c}.team_id`)
   readonly team?: KeyFilter | null;
+  @Field(() => KeyFilter, {
+    nullable: true,
+    description: "The queue that it is in, as far as the viewer sees into it.",
+  })
+  @Condition((c, arg, scope) => inQueue("case_id", c, arg, scope))
+  readonly queue?: KeyFilter | null;
   @Field(() => PriorityFilter, { nullable: true })
   @Compare((c) => sql`${c}.priority`, "priority")
   readonly priority?: PriorityFilter | null;

@@ -16,6 +16,8 @@ const entitlement = (entry: Sql): Sql =>
 
 const amount = (entry: Sql): Sql =>
   sql`(CASE ${entry}.data ->> 'unit' WHEN 'HOURS' THEN concat(', ', trunc((${entry}.data ->> 'amount')::numeric, 2), ' hours') END)`;
+const queue = (entry: Sql, key: "queueId" | "fromQueueId"): Sql =>
+  sql`(SELECT said.name FROM queue said WHERE said.id = (${entry}.data ->> ${raw(`'${key}'`)})::uuid)`;
 
 const article = (entry: Sql): Sql =>
   sql`(SELECT said.number FROM article said WHERE said.id = (${entry}.data ->> 'articleId')::uuid)`;
@@ -60,6 +62,11 @@ export const summary = (entry: Sql, scope: Scope): Sql => sql`CASE ${entry}.kind
     ELSE concat('Stage changed from ', coalesce(${changed(entry, "stage", "from")}, 'none'), ' to ', coalesce(${changed(entry, "stage", "to")}, 'none'), '.') END
   WHEN 'PRIORITY_CHANGED' THEN concat('Priority changed from ', ${changed(entry, "priority", "from")}, ' to ', ${changed(entry, "priority", "to")}, '.')
   WHEN 'ROUTED' THEN concat('Routed to ', coalesce(${person(entry, "assigneeId")}, ${team(entry)}, 'nobody'), '.')
+  WHEN 'QUEUED' THEN concat('Put into the queue ', ${queue(entry, "queueId")}, '.')
+  WHEN 'MOVED' THEN concat('Moved from the queue ', ${queue(entry, "fromQueueId")}, ' to ', ${queue(entry, "queueId")}, '.')
+  WHEN 'PICKED' THEN concat('Taken from the queue ', ${queue(entry, "queueId")}, ' by ', ${person(entry, "assigneeId")}, '.')
+  WHEN 'RELEASED' THEN concat('Given back to the queue ', ${queue(entry, "queueId")}, coalesce(' by ' || ${person(entry, "lostAssigneeId")}, ''), '.')
+  WHEN 'DEQUEUED' THEN concat('Taken off the queue ', ${queue(entry, "queueId")}, '.')
   WHEN 'ASSIGNED' THEN concat('Assigned to ', coalesce(${person(entry, "assigneeId")}, ${team(entry)}, 'nobody'), '.')
   WHEN 'UNASSIGNED' THEN concat('Taken off ', coalesce(${person(entry, "lostAssigneeId")}, 'its owner'), '.')
   WHEN 'HANDED_BACK' THEN concat('Handed back by ', coalesce(${person(entry, "lostAssigneeId")}, 'its owner'), coalesce(': ' || ${subject(entry)}, ''), '.')

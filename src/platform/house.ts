@@ -5,6 +5,7 @@ import type { Settings } from "./config";
 import type { Feed } from "./events/feed";
 import type { EntityClass, Noun } from "./read/scope";
 import type { Storage } from "./storage/storage";
+import type { Follow } from "./work";
 
 /** Everything that is open while a server (or a test's whole house) runs. Wired in main.ts; passed, never global. */
 export interface House {
@@ -18,6 +19,8 @@ export interface House {
   readonly feed: Feed;
   /** Where uploaded bytes are kept. */
   readonly storage: Storage;
+  /** What follows from every transaction's events, before it commits. */
+  readonly follows: readonly Follow[];
   /** Metrics of this server. */
   readonly metrics: import("prom-client").Registry;
 }

@@ -161,6 +161,7 @@ class Attempt implements Work {
       return { outcome: options.again?.(outcome) ?? outcome, seq: kept.seq, recorded: false, after: [] };
     }
     const outcome = await run(this);
+    for (const follow of this.ctx.house.follows) await follow(this, this.events);
     const seq = await this.commit(key, outcome);
     return { outcome, seq, recorded: this.events.length > 0, after: this.after };
   }

@@ -80,5 +80,8 @@ export interface Work {
   afterCommit(run: () => void): void;
 }
 
+/** What follows from a transaction's events, in that same transaction; it may record events of its own. */
+export type Follow = (work: Work, events: readonly NewEvent[]) => Promise<void>;
+
 /** The position of a command's last event, read only when a payload asks for it; null when it is not stamped within 1 s. */
 export type LaterCursor = () => Promise<string | null>;

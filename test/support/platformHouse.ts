@@ -81,6 +81,7 @@ export async function openPlatform(
     feed,
     storage: {} as House["storage"],
     metrics,
+    follows: [],
   };
   const close = async () => {
     await feed.stop();

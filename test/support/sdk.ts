@@ -21,6 +21,7 @@ export type ActivityFilter = {
   overdue?: boolean | null | undefined;
   priority?: PriorityFilter | null | undefined;
   purpose?: AppointmentPurpose | null | undefined;
+  queue?: KeyFilter | null | undefined;
   startsAt?: DateTimeFilter | null | undefined;
   state?: ActivityStateFilter | null | undefined;
   team?: KeyFilter | null | undefined;
@@ -215,6 +216,7 @@ export type BusinessProcessInput = {
 /** What can be done to a case. */
 export type CaseAction =
   | 'ADD_ACTIVITY'
+  | 'ADD_TO_QUEUE'
   | 'ADVANCE_STAGE'
   | 'ASSIGN'
   | 'ASSOCIATE_PERSON'
@@ -231,8 +233,10 @@ export type CaseAction =
   | 'HOLD'
   | 'LINK'
   | 'OPEN_SUPPLIER_RETURN'
+  | 'PICK'
   | 'RATE'
   | 'REACTIVATE'
+  | 'RELEASE'
   | 'RESOLVE'
   | 'RESUME'
   | 'RETURN_STAGE'
@@ -290,6 +294,8 @@ export type CaseFilter = {
   parentId?: IdFilter | null | undefined;
   priority?: PriorityFilter | null | undefined;
   productId?: IdFilter | null | undefined;
+  /** The queue that it is in, as far as the viewer sees into it. */
+  queue?: KeyFilter | null | undefined;
   reason?: KeyFilter | null | undefined;
   reopenCount?: IntFilter | null | undefined;
   resolvedAt?: DateTimeFilter | null | undefined;
@@ -299,7 +305,7 @@ export type CaseFilter = {
   search?: string | null | undefined;
   slaState?: SlaStateFilter | null | undefined;
   state?: CaseStateFilter | null | undefined;
-  /** By key, as are type, reason, category and team. */
+  /** By key, as are type, reason, category, team and queue. */
   status?: KeyFilter | null | undefined;
   tags?: TagFilter | null | undefined;
   team?: KeyFilter | null | undefined;
@@ -660,6 +666,11 @@ export type EventType =
   | 'EVIDENCE_REMOVED'
   | 'PERSON_CREATED'
   | 'PERSON_UPDATED'
+  | 'QUEUE_ITEM_ADDED'
+  | 'QUEUE_ITEM_MOVED'
+  | 'QUEUE_ITEM_PICKED'
+  | 'QUEUE_ITEM_RELEASED'
+  | 'QUEUE_ITEM_REMOVED'
   | 'SLA_CHANGED'
   | 'SLA_MET'
   | 'SUPPLIER_RETURN_CHANGED'
@@ -948,6 +959,33 @@ export type ProcessStageInput = {
   requiredFields?: Array<string> | null | undefined;
 };
 
+/** Who may pick from a queue. */
+export type QueueAccess =
+  /** Its members only. Others know that it is there, and see neither who is in it nor what. */
+  | 'PRIVATE'
+  /** All staff who may work on cases. */
+  | 'PUBLIC';
+
+/** A new queue. The key is chosen once and never changes. */
+export type QueueInput = {
+  access?: QueueAccess;
+  description?: string | null | undefined;
+  key: string;
+  memberIds?: Array<string> | null | undefined;
+  name: string;
+  /** Whose queue it is, by key; its members are the queue's too. A team has one queue at most. */
+  team?: string | null | undefined;
+};
+
+/** Fields side by side must all hold. */
+export type QueueItemFilter = {
+  /** Only cases that fit; no activities. */
+  cases?: CaseFilter | null | undefined;
+  /** True: nobody holds it. */
+  unpicked?: boolean | null | undefined;
+  workedById?: IdFilter | null | undefined;
+};
+
 export type ResolveCaseInput = {
   /** Cancels what is open instead of refusing. */
   cancelOpenActivities?: boolean;
@@ -1051,6 +1089,7 @@ export type TimelineKind =
   | 'COMMENT_DELETED'
   | 'COMMENT_EDITED'
   | 'CREATED'
+  | 'DEQUEUED'
   | 'ENTITLEMENT_APPLIED'
   | 'ENTITLEMENT_RETURNED'
   | 'ENTITLEMENT_USED'
@@ -1062,12 +1101,16 @@ export type TimelineKind =
   | 'LINKED'
   | 'LINK_ADDED'
   | 'LINK_REMOVED'
+  | 'MOVED'
   | 'OPENED'
   | 'PARENT_CHANGED'
   | 'PERSON_ASSOCIATED'
   | 'PERSON_DISSOCIATED'
+  | 'PICKED'
   | 'PRIORITY_CHANGED'
+  | 'QUEUED'
   | 'REACTIVATED'
+  | 'RELEASED'
   | 'RESOLVED'
   | 'RESUMED'
   | 'ROUTED'
@@ -1176,6 +1219,17 @@ export type UpdateCaseInput = {
   title?: string | null | undefined;
   type?: string | null | undefined;
   workOrderId?: string | null | undefined;
+};
+
+/** What is left out stays as it is, null clears it, a list replaces the whole list. */
+export type UpdateQueueInput = {
+  access?: QueueAccess | null | undefined;
+  active?: boolean | null | undefined;
+  description?: string | null | undefined;
+  memberIds?: Array<string> | null | undefined;
+  name?: string | null | undefined;
+  /** By key. */
+  team?: string | null | undefined;
 };
 
 /** What is left out stays as it is, null clears it, a list replaces the whole list. */
@@ -1914,6 +1968,133 @@ export type SettingsQueryVariables = Exact<{
 
 export type SettingsQuery = { caseStatuses: Array<{ key: string, name: string, state: CaseState, position: number, isDefault: boolean, active: boolean, allowedNext: Array<{ key: string }> }>, caseTypes: Array<{ key: string, active: boolean }>, caseCategories: Array<{ key: string, active: boolean, parent: { key: string } | null }>, reasonCodes: Array<{ key: string, active: boolean }>, resolutionPaths: Array<{ key: string, active: boolean }>, businessProcesses: Array<{ key: string, active: boolean, stages: Array<{ key: string }> }> };
 
+export type QueueItemLineFragment = { id: string, enteredAt: string, workedSince: string | null, queue: { key: string }, subject:
+    | { __typename: 'Appointment' }
+    | { __typename: 'Case', id: string, number: string, title: string, priority: Priority, dueAt: string | null, assignee: { id: string, name: string } | null }
+    | { __typename: 'Email' }
+    | { __typename: 'PhoneCall' }
+    | { __typename: 'Task', id: string, subject: string, assignee: { id: string, name: string } | null }
+  , workedBy: { id: string, name: string } | null };
+
+export type CreateQueueMutationVariables = Exact<{
+  input: QueueInput;
+}>;
+
+
+export type CreateQueueMutation = { createQueue: { queue: { id: string, key: string, name: string, access: QueueAccess, active: boolean, viewerIsMember: boolean, team: { key: string } | null, members: Array<{ name: string }> } } };
+
+export type UpdateQueueMutationVariables = Exact<{
+  key: string;
+  input: UpdateQueueInput;
+}>;
+
+
+export type UpdateQueueMutation = { updateQueue: { queue: { id: string, key: string, name: string, description: string | null, access: QueueAccess, active: boolean, team: { key: string, queue: { key: string } | null } | null, members: Array<{ name: string }> } } };
+
+export type QueueBoardQueryVariables = Exact<{
+  key: string;
+  filter?: QueueItemFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type QueueBoardQuery = { queue: { name: string, access: QueueAccess, itemCount: number, unpickedCount: number, oldestEnteredAt: string | null, viewerIsMember: boolean, members: Array<{ name: string }>, items: { totalCount: number, pageInfo: { endCursor: string | null, hasNextPage: boolean }, nodes: Array<{ id: string, enteredAt: string, workedSince: string | null, queue: { key: string }, subject:
+          | { __typename: 'Appointment' }
+          | { __typename: 'Case', id: string, number: string, title: string, priority: Priority, dueAt: string | null, assignee: { id: string, name: string } | null }
+          | { __typename: 'Email' }
+          | { __typename: 'PhoneCall' }
+          | { __typename: 'Task', id: string, subject: string, assignee: { id: string, name: string } | null }
+        , workedBy: { id: string, name: string } | null }> } } | null };
+
+export type AddToQueueMutationVariables = Exact<{
+  subjectId: string;
+  queue: string;
+}>;
+
+
+export type AddToQueueMutation = { addToQueue: { cursor: string | null, item: { id: string, enteredAt: string, workedSince: string | null, queue: { key: string }, subject:
+        | { __typename: 'Appointment' }
+        | { __typename: 'Case', id: string, number: string, title: string, priority: Priority, dueAt: string | null, assignee: { id: string, name: string } | null }
+        | { __typename: 'Email' }
+        | { __typename: 'PhoneCall' }
+        | { __typename: 'Task', id: string, subject: string, assignee: { id: string, name: string } | null }
+      , workedBy: { id: string, name: string } | null } } };
+
+export type RemoveFromQueueMutationVariables = Exact<{
+  itemId: string;
+}>;
+
+
+export type RemoveFromQueueMutation = { removeFromQueue: { removedId: string, cursor: string | null, case: { id: string, queueItem: { id: string } | null } | null } };
+
+export type MoveQueueItemMutationVariables = Exact<{
+  itemId: string;
+  queue: string;
+}>;
+
+
+export type MoveQueueItemMutation = { moveQueueItem: { cursor: string | null, item: { id: string, enteredAt: string, workedSince: string | null, queue: { key: string }, subject:
+        | { __typename: 'Appointment' }
+        | { __typename: 'Case', id: string, number: string, title: string, priority: Priority, dueAt: string | null, assignee: { id: string, name: string } | null }
+        | { __typename: 'Email' }
+        | { __typename: 'PhoneCall' }
+        | { __typename: 'Task', id: string, subject: string, assignee: { id: string, name: string } | null }
+      , workedBy: { id: string, name: string } | null } } };
+
+export type PickQueueItemMutationVariables = Exact<{
+  itemId: string;
+}>;
+
+
+export type PickQueueItemMutation = { pickQueueItem: { cursor: string | null, item: { id: string, enteredAt: string, workedSince: string | null, queue: { key: string }, subject:
+        | { __typename: 'Appointment' }
+        | { __typename: 'Case', id: string, number: string, title: string, priority: Priority, dueAt: string | null, assignee: { id: string, name: string } | null }
+        | { __typename: 'Email' }
+        | { __typename: 'PhoneCall' }
+        | { __typename: 'Task', id: string, subject: string, assignee: { id: string, name: string } | null }
+      , workedBy: { id: string, name: string } | null } } };
+
+export type PickNextMutationVariables = Exact<{
+  queue: string;
+}>;
+
+
+export type PickNextMutation = { pickNext: { cursor: string | null, item: { id: string, enteredAt: string, workedSince: string | null, queue: { key: string }, subject:
+        | { __typename: 'Appointment' }
+        | { __typename: 'Case', id: string, number: string, title: string, priority: Priority, dueAt: string | null, assignee: { id: string, name: string } | null }
+        | { __typename: 'Email' }
+        | { __typename: 'PhoneCall' }
+        | { __typename: 'Task', id: string, subject: string, assignee: { id: string, name: string } | null }
+      , workedBy: { id: string, name: string } | null } | null } };
+
+export type ReleaseQueueItemMutationVariables = Exact<{
+  itemId: string;
+}>;
+
+
+export type ReleaseQueueItemMutation = { releaseQueueItem: { cursor: string | null, item: { id: string, enteredAt: string, workedSince: string | null, queue: { key: string }, subject:
+        | { __typename: 'Appointment' }
+        | { __typename: 'Case', id: string, number: string, title: string, priority: Priority, dueAt: string | null, assignee: { id: string, name: string } | null }
+        | { __typename: 'Email' }
+        | { __typename: 'PhoneCall' }
+        | { __typename: 'Task', id: string, subject: string, assignee: { id: string, name: string } | null }
+      , workedBy: { id: string, name: string } | null } } };
+
+export type QueueChangedSubscriptionVariables = Exact<{
+  queue: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type QueueChangedSubscription = { queueChanged: { cursor: string, type: EventType, removedItemId: string | null, actor: { name: string } | null, queue: { key: string }, item: { id: string, enteredAt: string, workedSince: string | null, queue: { key: string }, subject:
+        | { __typename: 'Appointment' }
+        | { __typename: 'Case', id: string, number: string, title: string, priority: Priority, dueAt: string | null, assignee: { id: string, name: string } | null }
+        | { __typename: 'Email' }
+        | { __typename: 'PhoneCall' }
+        | { __typename: 'Task', id: string, subject: string, assignee: { id: string, name: string } | null }
+      , workedBy: { id: string, name: string } | null } | null } };
+
 export type CurrentCursorQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2284,6 +2465,42 @@ export const CaseStandingFragmentDoc = gql`
   cancelReason
   currentStep
   version
+}
+    `;
+export const QueueItemLineFragmentDoc = gql`
+    fragment QueueItemLine on QueueItem {
+  id
+  queue {
+    key
+  }
+  subject {
+    __typename
+    ... on Case {
+      id
+      number
+      title
+      priority
+      dueAt
+      assignee {
+        id
+        name
+      }
+    }
+    ... on Task {
+      id
+      subject
+      assignee {
+        id
+        name
+      }
+    }
+  }
+  enteredAt
+  workedBy {
+    id
+    name
+  }
+  workedSince
 }
     `;
 export const SignInDocument = gql`
@@ -3600,6 +3817,156 @@ export const SettingsDocument = gql`
   }
 }
     `;
+export const CreateQueueDocument = gql`
+    mutation CreateQueue($input: QueueInput!) {
+  createQueue(input: $input) {
+    queue {
+      id
+      key
+      name
+      access
+      active
+      team {
+        key
+      }
+      members {
+        name
+      }
+      viewerIsMember
+    }
+  }
+}
+    `;
+export const UpdateQueueDocument = gql`
+    mutation UpdateQueue($key: String!, $input: UpdateQueueInput!) {
+  updateQueue(key: $key, input: $input) {
+    queue {
+      id
+      key
+      name
+      description
+      access
+      active
+      team {
+        key
+        queue {
+          key
+        }
+      }
+      members {
+        name
+      }
+    }
+  }
+}
+    `;
+export const QueueBoardDocument = gql`
+    query QueueBoard($key: String!, $filter: QueueItemFilter, $first: Int, $after: String) {
+  queue(key: $key) {
+    name
+    access
+    members {
+      name
+    }
+    itemCount
+    unpickedCount
+    oldestEnteredAt
+    viewerIsMember
+    items(filter: $filter, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+      nodes {
+        ...QueueItemLine
+      }
+    }
+  }
+}
+    ${QueueItemLineFragmentDoc}`;
+export const AddToQueueDocument = gql`
+    mutation AddToQueue($subjectId: ID!, $queue: String!) {
+  addToQueue(subjectId: $subjectId, queue: $queue) {
+    item {
+      ...QueueItemLine
+    }
+    cursor
+  }
+}
+    ${QueueItemLineFragmentDoc}`;
+export const RemoveFromQueueDocument = gql`
+    mutation RemoveFromQueue($itemId: ID!) {
+  removeFromQueue(itemId: $itemId) {
+    removedId
+    case {
+      id
+      queueItem {
+        id
+      }
+    }
+    cursor
+  }
+}
+    `;
+export const MoveQueueItemDocument = gql`
+    mutation MoveQueueItem($itemId: ID!, $queue: String!) {
+  moveQueueItem(itemId: $itemId, queue: $queue) {
+    item {
+      ...QueueItemLine
+    }
+    cursor
+  }
+}
+    ${QueueItemLineFragmentDoc}`;
+export const PickQueueItemDocument = gql`
+    mutation PickQueueItem($itemId: ID!) {
+  pickQueueItem(itemId: $itemId) {
+    item {
+      ...QueueItemLine
+    }
+    cursor
+  }
+}
+    ${QueueItemLineFragmentDoc}`;
+export const PickNextDocument = gql`
+    mutation PickNext($queue: String!) {
+  pickNext(queue: $queue) {
+    item {
+      ...QueueItemLine
+    }
+    cursor
+  }
+}
+    ${QueueItemLineFragmentDoc}`;
+export const ReleaseQueueItemDocument = gql`
+    mutation ReleaseQueueItem($itemId: ID!) {
+  releaseQueueItem(itemId: $itemId) {
+    item {
+      ...QueueItemLine
+    }
+    cursor
+  }
+}
+    ${QueueItemLineFragmentDoc}`;
+export const QueueChangedDocument = gql`
+    subscription QueueChanged($queue: String!, $after: EventCursor) {
+  queueChanged(queue: $queue, after: $after) {
+    cursor
+    type
+    actor {
+      name
+    }
+    queue {
+      key
+    }
+    item {
+      ...QueueItemLine
+    }
+    removedItemId
+  }
+}
+    ${QueueItemLineFragmentDoc}`;
 export const CurrentCursorDocument = gql`
     query CurrentCursor {
   currentCursor
@@ -4311,6 +4678,36 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     },
     Settings(variables?: SettingsQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<SettingsQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<SettingsQuery>({ document: SettingsDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Settings', 'query', variables);
+    },
+    CreateQueue(variables: CreateQueueMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreateQueueMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CreateQueueMutation>({ document: CreateQueueDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreateQueue', 'mutation', variables);
+    },
+    UpdateQueue(variables: UpdateQueueMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<UpdateQueueMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<UpdateQueueMutation>({ document: UpdateQueueDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'UpdateQueue', 'mutation', variables);
+    },
+    QueueBoard(variables: QueueBoardQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<QueueBoardQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<QueueBoardQuery>({ document: QueueBoardDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'QueueBoard', 'query', variables);
+    },
+    AddToQueue(variables: AddToQueueMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<AddToQueueMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<AddToQueueMutation>({ document: AddToQueueDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'AddToQueue', 'mutation', variables);
+    },
+    RemoveFromQueue(variables: RemoveFromQueueMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<RemoveFromQueueMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<RemoveFromQueueMutation>({ document: RemoveFromQueueDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'RemoveFromQueue', 'mutation', variables);
+    },
+    MoveQueueItem(variables: MoveQueueItemMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<MoveQueueItemMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<MoveQueueItemMutation>({ document: MoveQueueItemDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'MoveQueueItem', 'mutation', variables);
+    },
+    PickQueueItem(variables: PickQueueItemMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<PickQueueItemMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<PickQueueItemMutation>({ document: PickQueueItemDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'PickQueueItem', 'mutation', variables);
+    },
+    PickNext(variables: PickNextMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<PickNextMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<PickNextMutation>({ document: PickNextDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'PickNext', 'mutation', variables);
+    },
+    ReleaseQueueItem(variables: ReleaseQueueItemMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ReleaseQueueItemMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ReleaseQueueItemMutation>({ document: ReleaseQueueItemDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ReleaseQueueItem', 'mutation', variables);
+    },
+    QueueChanged(variables: QueueChangedSubscriptionVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<QueueChangedSubscription> {
+      return withWrapper((wrappedRequestHeaders) => client.request<QueueChangedSubscription>({ document: QueueChangedDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'QueueChanged', 'subscription', variables);
     },
     CurrentCursor(variables?: CurrentCursorQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CurrentCursorQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<CurrentCursorQuery>({ document: CurrentCursorDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CurrentCursor', 'query', variables);

@@ -30,7 +30,22 @@ import { Refusal } from "../../src/platform/errors";
 import type { House } from "../../src/platform/house";
 import { newId } from "../../src/platform/ids";
 import type { Ctx } from "../../src/platform/work";
+import { addToQueue } from "../../src/queues/commands/addToQueue";
+import { createQueue } from "../../src/queues/commands/createQueue";
+import { pickQueueItem } from "../../src/queues/commands/pickQueueItem";
+import { releaseQueueItem } from "../../src/queues/commands/releaseQueueItem";
 import { openSupplierReturn } from "../../src/returns/commands/openSupplierReturn";
+
+/** The case's place in a queue; what is finished has none, and then an id of nothing. */
+async function itemOf({ house }: Ctx, id: string): Promise<string> {
+  const client = await house.pool.connect();
+  try {
+    const { rows } = await client.query<{ id: string }>("SELECT id FROM queue_item WHERE case_id = $1", [id]);
+    return rows[0]?.id ?? newId(29);
+  } finally {
+    client.release();
+  }
+}
 
 /** One command for every action; each does what it does unless right or state forbid it. */
 export const VERBS: Readonly<Record<CaseAction, (ctx: Ctx, id: string, person: string) => Promise<unknown>>> = {
@@ -42,6 +57,9 @@ export const VERBS: Readonly<Record<CaseAction, (ctx: Ctx, id: string, person: s
   HOLD: (ctx, id) => holdCase(ctx, { id, reason: "Parts" }),
   RESUME: (ctx, id) => resumeCase(ctx, { id }),
   ASSIGN: (ctx, id, person) => assignCase(ctx, { id, personId: person, team: "warehouse" }),
+  ADD_TO_QUEUE: (ctx, id) => addToQueue(ctx, { subjectId: id, queue: "elsewhere" }),
+  PICK: async (ctx, id) => pickQueueItem(ctx, await itemOf(ctx, id)),
+  RELEASE: async (ctx, id) => releaseQueueItem(ctx, await itemOf(ctx, id)),
   HAND_BACK: (ctx, id) => handBackCase(ctx, { id, reason: "Ill" }),
   ESCALATE: (ctx, id) => escalateCase(ctx, { id, reason: "They wait" }),
   ADD_ACTIVITY: (ctx, id) => createTask(ctx, { caseId: id, subject: "Call" }),
@@ -63,14 +81,15 @@ export const VERBS: Readonly<Record<CaseAction, (ctx: Ctx, id: string, person: s
   OPEN_SUPPLIER_RETURN: (ctx, id) => openSupplierReturn(ctx, { caseId: id, supplier: "ACME", quantity: 1 }),
 };
 
-/** A type whose process has a stage before and after the one that `caseIn` puts its cases in. */
+/** A type whose process has a stage before and after the one that `caseIn` puts its cases in, and the queues. */
 export async function processForAll(system: Ctx): Promise<void> {
   const stages = ["first", "second", "third"].map((key) => ({ key, name: key }));
   await saveBusinessProcess(system, { key: "walk", name: "Walk", stages });
   await saveCaseType(system, { key: "walked", name: "Walked", process: "walk" });
+  for (const key of ["somewhere", "elsewhere"]) await createQueue(system, { key, name: key });
 }
 
-/** A new case, brought to this state, in the middle of its process. */
+/** A new case, brought to this state, in the middle of its process and in a queue. */
 export async function caseIn(
   system: Ctx,
   state: CaseState,
@@ -79,6 +98,7 @@ export async function caseIn(
   const { assigneeId, ...rest } = input;
   const id = (await createCase(system, { title: "x", type: "walked", ...rest })).case;
   await advanceStage(system, { caseId: id });
+  await addToQueue(system, { subjectId: id, queue: "somewhere" });
   if (assigneeId) await assignCase(system, { id, personId: assigneeId });
   if (state === CaseState.NEW) {
     if (assigneeId) await setCaseStatus(system, { id, status: "new" });

@@ -44,6 +44,9 @@ const TABLES = [
   "customer",
   "contract",
   "entitlement",
+  "queue",
+  "queue_member",
+  "queue_item",
 ];
 
 const may = (viewer: Viewer, permission: string) => viewer.permissions.has(permission as Permission);
@@ -118,6 +121,21 @@ const seesSubject: Sees = (viewer, row, desk) => {
   return seesCustomer(viewer, desk.get("customer", row.customer_id)!, desk);
 };
 
+const isInQueue = (viewer: Viewer, queue: Row, desk: Desk): boolean =>
+  desk.has("queue_member", { queue_id: queue.id, person_id: viewer.personId }) ||
+  (queue.team_id !== null && desk.has("team_member", { team_id: queue.team_id, person_id: viewer.personId }));
+
+/** Of a private queue only its members, QUEUE_MANAGE and who holds the item; with the case or activity. */
+const seesQueueItem: Sees = (viewer, row, desk) => {
+  if (!isStaff(viewer)) return false;
+  const queue = desk.get("queue", row.queue_id)!;
+  const inside = queue.access === "PUBLIC" || may(viewer, "QUEUE_MANAGE") || isInQueue(viewer, queue, desk);
+  if (!inside && row.worked_by_id !== viewer.personId) return false;
+  return row.case_id
+    ? seesCase(viewer, desk.get("service_case", row.case_id)!, desk)
+    : seesActivity(viewer, desk.get("activity", row.activity_id)!, desk);
+};
+
 const SEES: Readonly<Record<string, Sees>> = {
   Attachment: (viewer, row, desk) => (isStaff(viewer) || row.internal === false) && seesSubject(viewer, row, desk),
   ExternalLink: (viewer, row, desk) => isStaff(viewer) && seesSubject(viewer, row, desk),
@@ -165,6 +183,8 @@ const SEES: Readonly<Record<string, Sees>> = {
   EntitlementUse: (viewer, row, desk) => seesCustomerOf(viewer, desk.get("entitlement", row.entitlement_id)!, desk),
   Article: seesArticle,
   ArticleWording: (viewer, row, desk) => writesArticle(viewer, desk.get("article", row.article_id)!),
+  Queue: staff,
+  QueueItem: seesQueueItem,
   SlaPolicy: staff,
   HolidaySchedule: staff,
   BusinessCalendar: staff,
@@ -188,6 +208,9 @@ const openActivities = (viewer: Viewer, row: Row, desk: Desk) =>
   desk
     .all("activity")
     .filter((one) => one.case_id === row.id && one.state === "OPEN" && seesActivity(viewer, one, desk));
+
+const items = (viewer: Viewer, row: Row, desk: Desk) =>
+  desk.all("queue_item").filter((one) => one.queue_id === row.id && seesQueueItem(viewer, one, desk));
 
 /** What of a person a customer's contact is told in place of the truth, of everybody else. */
 const HIDDEN: Readonly<Record<string, unknown>> = {
@@ -222,6 +245,13 @@ const COUNTS: Readonly<Record<string, Count>> = {
     desk.all("asset").filter((one) => one.type_id === row.id && seesAsset(viewer, one, desk)).length,
   "Article.caseCount": (viewer, row, desk) =>
     desk.all("case_article").filter((one) => one.article_id === row.id && seesCaseOf(viewer, one, desk)).length,
+  "Queue.itemCount": (viewer, row, desk) => items(viewer, row, desk).length,
+  "Queue.unpickedCount": (viewer, row, desk) =>
+    items(viewer, row, desk).filter((one) => one.worked_by_id === null).length,
+  "Queue.oldestEnteredAt": (viewer, row, desk) => {
+    const [oldest] = items(viewer, row, desk).sort((a, b) => a.entered_at - b.entered_at);
+    return oldest?.entered_at ?? null;
+  },
   "Case.openActivityCount": (viewer, row, desk) => openActivities(viewer, row, desk).length,
   "Case.currentStep": (viewer, row, desk) => {
     const begun = openActivities(viewer, row, desk).filter((one) => one.started_at !== null);

@@ -4,6 +4,7 @@ import { type Owed, writeContracts, writeUses } from "./worldContracts";
 import { writeEvidence } from "./worldEvidence";
 import { type Desk, writePeople } from "./worldPeople";
 import { writeTogether } from "./worldTogether";
+import { writeQueues } from "./worldQueues";
 import { Writer } from "./worldWriter";
 
 /*
@@ -45,6 +46,7 @@ async function write(w: Writer): Promise<void> {
   for (let i = 0; i < 12; i++) await writeArticle(w, desk, cases);
   await writeEvidence(w);
   await writeTogether(w, cases);
+  await writeQueues(w, desk.staff);
   const [admin, ...others] = desk.staff as [string, ...string[]];
   for (const startedBy of [admin, admin, w.random.pick(others)])
     await w.put("import_run", {

@@ -3,6 +3,7 @@ import { conflict } from "../../platform/errors";
 import { sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
+import { leaveQueue } from "../../queues/queueItem.steps";
 import { ActivityVerb } from "../activity.policy";
 import { about, takeFor, watchDueTime } from "../activity.steps";
 
@@ -15,6 +16,7 @@ export function deleteActivity(ctx: Ctx, id: string) {
     );
     if (opened) throw conflict(`${opened.number} was opened from this activity: it stays.`);
     if (activity.dueAt) await watchDueTime(work, activity.id, null);
+    await leaveQueue(work, { caseId: activity.caseId, activityId: activity.id });
     await work.query(sql`DELETE FROM activity WHERE id = ${activity.id} AND version = ${activity.version}`);
     work.record({
       ...about(activity),

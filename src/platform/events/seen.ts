@@ -3,7 +3,7 @@ import type { Viewer } from "../access/viewer";
 import type { House } from "../house";
 import { typeOfId } from "../ids";
 import { Scope } from "../read/scope";
-import { ident, raw, render, sql, valuesOf } from "../sql";
+import { ident, raw, render, type Sql, sql, valuesOf } from "../sql";
 import type { Stream } from "./stream";
 
 /** NOT_FOUND unless the viewer sees the row that the stream is about. */
@@ -15,11 +15,17 @@ export async function assertSeen(
 ): Promise<void> {
   if (!about) return;
   const entity = about.entity();
-  const id = about.id(args);
-  if (typeOfId(id) !== house.nouns.get(entity)?.number) throw notFound(about.name);
   const row = raw("r");
+  const scope = new Scope(viewer.permissionClass, house.nouns);
+  let which: Sql;
+  if ("which" in about) which = about.which(row, args, scope);
+  else {
+    const id = about.id(args);
+    if (typeOfId(id) !== house.nouns.get(entity)?.number) throw notFound(about.name);
+    which = sql`r.id = ${id}`;
+  }
   const { text, params } = render(sql`SELECT FROM ${ident(house.dataSource.getMetadata(entity).tableName)} r
-    WHERE r.id = ${id} AND ${new Scope(viewer.permissionClass, house.nouns).visible(entity, row)}`);
+    WHERE ${which} AND ${scope.visible(entity, row)}`);
   const { rowCount } = await house.pool.query(text, valuesOf(params, { viewer, variables: {} }));
   if (rowCount === 0) throw notFound(about.name);
 }

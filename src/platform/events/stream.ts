@@ -3,8 +3,8 @@ import type { Permission } from "../access/permissions";
 import type { Viewer } from "../access/viewer";
 import { Computed } from "../read/declare";
 import type { Past } from "../read/past";
-import type { EntityClass } from "../read/scope";
-import { raw } from "../sql";
+import type { EntityClass, Scope } from "../read/scope";
+import { raw, type Sql } from "../sql";
 import type { LogEvent } from "./feed";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -18,9 +18,12 @@ export interface Stream {
   /** The one row that the stream is about: NOT_FOUND at subscribing where the viewer does not see it. */
   readonly about?: {
     readonly entity: () => EntityClass;
-    readonly id: (args: Values) => string;
     readonly name: string;
-  };
+  } & (
+    | { readonly id: (args: Values) => string }
+    /** Where the row is named by something else than its id, or more is asked than that it is visible. */
+    | { readonly which: (row: Sql, args: Values, scope: Scope) => Sql }
+  );
   /** From what the log says alone, without reading: does this event concern this subscriber? */
   readonly wants: (event: LogEvent, viewer: Viewer, args: Values) => boolean;
   /**
