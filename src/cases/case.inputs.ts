@@ -1,7 +1,9 @@
 import { ArrayMaxSize, ArrayUnique, MaxLength } from "class-validator";
 import { ArgsType, Field, ID, InputType, registerEnumType } from "type-graphql";
 import { PageArgs } from "../platform/read/connection";
+import { NotNegative } from "../platform/read/declare";
 import { OrderDirection } from "../platform/read/filters";
+import { DurationScalar } from "../platform/scalars/time";
 import { Line, NotNull, Words } from "../platform/validate";
 import { Channel } from "./case.entity";
 import { CaseFilter } from "./caseFilter.inputs";
@@ -85,6 +87,18 @@ export class CreateCaseInput implements CreateCase {
   @Field(() => ID, { nullable: true })
   readonly workOrderId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: "One that covers the case; the most specific one that does, with something left, unless given.",
+  })
+  readonly entitlementId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The entitlement's, else the customer's that is in force and ends first, unless given.",
+  })
+  readonly contractId?: string | null;
+
   @Field(() => ID, { nullable: true })
   readonly parentId?: string | null;
 
@@ -164,6 +178,15 @@ export class UpdateCaseInput implements UpdateCase {
   @Field(() => ID, { nullable: true })
   readonly workOrderId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: "Unless given it stays, but for another customer, or an asset or product that it is not for.",
+  })
+  readonly entitlementId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "Comes with another customer or entitlement, unless given." })
+  readonly contractId?: string | null;
+
   @Field(() => String, { nullable: true })
   readonly branch?: string | null;
 
@@ -183,6 +206,14 @@ export class ResolveCaseInput implements ResolveCase {
 
   @Field(() => Boolean, { defaultValue: false, description: "Cancels what is open instead of refusing." })
   readonly cancelOpenActivities!: boolean;
+
+  @Field(() => DurationScalar, {
+    nullable: true,
+    description:
+      "To charge an entitlement in hours; the activities' time, as far as it was not charged before, unless given.",
+  })
+  @NotNegative()
+  readonly billableTime?: string | null;
 
   @Field(() => String, { nullable: true, description: "A status of RESOLVED; its default unless named." })
   readonly status?: string | null;

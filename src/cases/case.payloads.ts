@@ -44,6 +44,7 @@ export const timelineOrder = {
 
 export enum WarningCode {
   OVER_CAPACITY = "OVER_CAPACITY",
+  NO_ENTITLEMENT = "NO_ENTITLEMENT",
   OVERLAP = "OVERLAP",
   OUTSIDE_WORKING_HOURS = "OUTSIDE_WORKING_HOURS",
 }

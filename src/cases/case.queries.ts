@@ -11,6 +11,7 @@ import { byId, byKey, type Wanted } from "../platform/mustExist";
 import type { EntityClass } from "../platform/read/scope";
 import { raw, sql } from "../platform/sql";
 import type { Work } from "../platform/work";
+import type { Priority } from "./settings.entity";
 import { Case } from "./case.entity";
 
 const row = raw("r");
@@ -18,6 +19,28 @@ const row = raw("r");
 /** A setting by key, active ones only; answers its id. */
 export const settingByKey = (path: string, table: string, what: string, key: string): Wanted =>
   byKey(path, key, what, sql`SELECT r.id FROM ${raw(table)} r WHERE r.key = ${key} AND r.active`);
+
+/** What a new or changed case takes from its type. */
+export interface CaseTypeFound {
+  readonly id: string;
+  readonly priority: Priority;
+  readonly confidential: boolean;
+  readonly putsAssetInRepair: boolean;
+  readonly requiresEntitlement: boolean;
+  readonly hasProcess: boolean;
+}
+
+/** Answers a `CaseTypeFound` as JSON text. */
+export const caseTypeByKey = (path: string, key: string): Wanted =>
+  byKey(
+    path,
+    key,
+    "type",
+    sql`SELECT json_build_object('id', r.id, 'priority', r.default_priority, 'confidential', r.confidential,
+        'putsAssetInRepair', r.puts_asset_in_repair, 'requiresEntitlement', r.requires_entitlement,
+        'hasProcess', r.process_id IS NOT NULL)::text
+      FROM case_type r WHERE r.key = ${key} AND r.active`,
+  );
 
 const seen = (
   work: Work,

@@ -34,6 +34,9 @@ export interface LockedCase extends CaseStanding {
   readonly orderId: string | null;
   readonly orderLineId: string | null;
   readonly productId: string | null;
+  readonly entitlementId: string | null;
+  readonly contractId: string | null;
+  readonly channel: string;
   readonly workOrderId: string | null;
   readonly assigneeId: string | null;
   readonly teamId: string | null;
@@ -50,6 +53,7 @@ export interface LockedCase extends CaseStanding {
   readonly escalationLevel: number;
   readonly parentId: string | null;
   readonly putsAssetInRepair: boolean;
+  readonly requiresEntitlement: boolean;
   readonly resolveInLastStageOnly: boolean;
   readonly openedAt: Date;
   readonly firstRespondedAt: Date | null;
@@ -111,13 +115,15 @@ export async function lockCase(work: Work, id: string): Promise<LockedCase> {
   const found =
     typeOfId(id) === 23 &&
     (await work.one<LockedCase>(sql`
-      SELECT c.id, c.number, c.version, c.external_id AS "externalId", c.title, c.description, c.state, c.priority, c.tags,
+      SELECT c.id, c.number, c.version, c.external_id AS "externalId", c.title, c.description, c.state, c.priority, c.tags, c.channel,
         c.type_id AS "typeId", ${keyOf("case_type", "type_id")} AS "typeKey",
         c.reason_id AS "reasonId", ${keyOf("reason_code", "reason_id")} AS "reasonKey",
         c.category_id AS "categoryId", ${keyOf("case_category", "category_id")} AS "categoryKey",
         c.status_id AS "statusId", ${keyOf("case_status", "status_id")} AS "statusKey",
         (SELECT k.allowed_next FROM case_status k WHERE k.id = c.status_id) AS "allowedNext",
         c.hold_reason AS "holdReason", c.hold_until AS "holdUntil", c.parent_id AS "parentId",
+        c.entitlement_id AS "entitlementId", c.contract_id AS "contractId",
+        ${ofType("requires_entitlement")} AS "requiresEntitlement",
         ${ofType("puts_asset_in_repair")} AS "putsAssetInRepair",
         ${ofType("resolve_in_last_stage_only")} AS "resolveInLastStageOnly",
         c.stage_id AS "stageId", c.process_completed AS "processCompleted",
@@ -140,6 +146,12 @@ export async function lockCase(work: Work, id: string): Promise<LockedCase> {
       FOR UPDATE`));
   if (!found) throw notFound("The case");
   return found;
+}
+
+/** Done, but worth a look: a WarningCode, and a sentence. */
+export interface CaseWarning {
+  readonly code: string;
+  readonly message: string;
 }
 
 /** The guarded write; the version grows by one and the case says when. */

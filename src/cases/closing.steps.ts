@@ -1,9 +1,11 @@
+import { noEntitlement } from "../entitlements/cover.steps";
+import { returnEntitlements, useEntitlement } from "../entitlements/entitlement.steps";
 import { mustExist } from "../platform/mustExist";
 import { sql } from "../platform/sql";
 import type { Work } from "../platform/work";
 import { CaseAction } from "./case.policy";
 import { settingByKey } from "./case.queries";
-import { change, changeCase, type LockedCase, type StatusFound, takeCase } from "./case.steps";
+import { type CaseWarning, change, changeCase, type LockedCase, type StatusFound, takeCase } from "./case.steps";
 import { cancelClock, meetClock } from "./clock.steps";
 import { endActivities, noOpenChildren, outOfRepair } from "./ending.steps";
 import { mustBeInLastStage } from "./process.steps";
@@ -17,6 +19,7 @@ export async function resolveWith(
   work: Work,
   given: { readonly id: string; readonly input: ResolveCase; readonly expectedVersion?: number | null },
   path = "input",
+  warnings: CaseWarning[] = [],
 ): Promise<string> {
   const { id, input } = given;
   const subject = await takeCase(work, id, CaseAction.RESOLVE, given.expectedVersion);
@@ -27,8 +30,11 @@ export async function resolveWith(
   await mustBeInLastStage(work, subject);
   await noOpenChildren(work, subject);
   await endActivities(work, subject, { cancel: input.cancelOpenActivities ?? false });
-  await work.query(sql`INSERT INTO case_resolution (case_id, path_id, notes, resolved_at, resolved_by_id)
-      VALUES (${subject.id}, ${pathId}, ${input.notes}, ${work.now}, ${work.actorId})`);
+  const { billedMs, shortBy } = await useEntitlement(work, subject, input.billableTime);
+  if (shortBy !== null) warnings.push(noEntitlement(shortBy));
+  await work.query(sql`INSERT INTO case_resolution (case_id, path_id, notes, resolved_at, resolved_by_id, billable_time)
+      VALUES (${subject.id}, ${pathId}, ${input.notes}, ${work.now}, ${work.actorId},
+        make_interval(secs => ${billedMs === null ? null : billedMs / 1000}::float8))`);
   work.record({
     kind: TimelineKind.RESOLVED,
     type: EventType.CASE_RESOLVED,
@@ -60,6 +66,8 @@ export async function endCanceled(
   { status, reason, ...more }: { readonly status: StatusFound; readonly reason: string; readonly mergedInto?: string },
 ): Promise<void> {
   await endActivities(work, subject, { cancel: true, outcome: reason });
+  // Only what was resolved before was charged.
+  if (subject.reopenCount > 0) await returnEntitlements(work, subject.id, { note: "Canceled." });
   await changeCase(work, subject, {
     status: status.id,
     state: CaseState.CANCELED,

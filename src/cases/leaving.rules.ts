@@ -11,7 +11,6 @@ const TAGS = ["TAGGED", "UNTAGGED", "MERGED", "ROUTED", "UPDATED"];
 const RATED = ["SATISFACTION_RECORDED", "CLOSED", "UPDATED"];
 const PEOPLE = ["PERSON_ASSOCIATED", "PERSON_DISSOCIATED", "MERGED"];
 const ARTICLES = ["ARTICLE_LINKED", "ARTICLE_UNLINKED", "MERGED"];
-const CONTRACTS = ["ENTITLEMENT_APPLIED", "ENTITLEMENT_USED", "ENTITLEMENT_RETURNED", "UPDATED"];
 const QUEUED = ["QUEUED", "MOVED", "PICKED", "RELEASED", "DEQUEUED", "ROUTED", "ASSIGNED", "UNASSIGNED", "HANDED_BACK"];
 const ACTIVITIES = [
   "ACTIVITY_ADDED",
@@ -49,6 +48,8 @@ export const CASE_PAST: Past = {
     orderLine: { column: "order_line_id" },
     product: { column: "product_id" },
     workOrder: { column: "work_order_id" },
+    entitlement: { column: "entitlement_id" },
+    contract: { column: "contract_id" },
     parent: { column: "parent_id" },
     assignee: { column: "assignee_id" },
     confidential: { column: "confidential" },
@@ -106,8 +107,8 @@ export const CASE_PAST: Past = {
     firstResponseState: [...CLOCK, ...STEPS, ...ENDS, "COMMENTED"],
     queue: QUEUED,
     routedById: ["ROUTED"],
-    contractId: CONTRACTS,
-    entitlementId: CONTRACTS,
+    contractId: [],
+    entitlementId: [],
   },
   hid: (event, { viewerId }) =>
     sql`(${event}.kind = 'COLLABORATOR_REMOVED' AND ${event}.data->>'personId' = ${viewerId}::text)`,

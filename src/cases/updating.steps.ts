@@ -1,9 +1,13 @@
+import { coverAfter } from "../entitlements/cover.steps";
+import { applyEntitlement, returnEntitlements } from "../entitlements/entitlement.steps";
 import { mustExist } from "../platform/mustExist";
 import type { Work } from "../platform/work";
 import { assertCan, CaseAction } from "./case.policy";
 import {
   assetById,
   branchByKey,
+  caseTypeByKey,
+  type CaseTypeFound,
   customerById,
   orderById,
   orderLineById,
@@ -13,7 +17,7 @@ import {
   settingByKey,
   workOrderById,
 } from "./case.queries";
-import { change, changeCase, takeCase } from "./case.steps";
+import { type CaseWarning, change, changeCase, takeCase } from "./case.steps";
 import { orderContext } from "./context.rules";
 import { processOfType } from "./process.steps";
 import { EventType, TimelineKind } from "./timeline.events";
@@ -23,11 +27,12 @@ import type { UpdateCase } from "./commands/updateCase";
 export async function updateWith(
   work: Work,
   given: { readonly id: string; readonly input: UpdateCase; readonly expectedVersion?: number | null },
+  warnings: CaseWarning[] = [],
 ): Promise<string> {
   const { id, input } = given;
   const subject = await takeCase(work, id, CaseAction.UPDATE, given.expectedVersion);
   const found = await mustExist(work, {
-    type: input.type != null && settingByKey("input.type", "case_type", "type", input.type),
+    type: input.type != null && caseTypeByKey("input.type", input.type),
     reason: input.reason != null && settingByKey("input.reason", "reason_code", "reason", input.reason),
     category: input.category != null && settingByKey("input.category", "case_category", "category", input.category),
     customer: input.customerId != null && customerById(work, "input.customerId", input.customerId),
@@ -52,12 +57,25 @@ export async function updateWith(
   // What is left out stays; null clears what is not required.
   const confidential = input.confidential ?? subject.confidential;
   if (confidential !== subject.confidential) assertCan(work.ctx.viewer, CaseAction.SET_CONFIDENTIAL, subject);
+  const type = found.type === null ? null : (JSON.parse(found.type) as CaseTypeFound);
   const keep = <T>(value: T | undefined, standing: T): T => (value === undefined ? standing : value);
   const title = input.title ?? subject.title;
   const description = input.description === null ? "" : keep(input.description, subject.description);
   const externalId = keep(input.externalId, subject.externalId);
-  const retyped = found.type !== null && found.type !== subject.typeId;
-  const process = retyped ? await processOfType(work, subject, found.type!) : null;
+  const process = type !== null && type.id !== subject.typeId ? await processOfType(work, subject, type.id) : null;
+  const cover = await coverAfter(
+    work,
+    subject,
+    {
+      customerId: input.customerId === undefined ? subject.customerId : found.customer,
+      assetId: input.assetId === undefined ? subject.assetId : found.asset,
+      productId: context.productId,
+      channel: subject.channel,
+      requiresEntitlement: type?.requiresEntitlement ?? subject.requiresEntitlement,
+    },
+    input,
+  );
+  warnings.push(...cover.warnings);
   const changes = [
     ...change("externalId", subject.externalId, externalId),
     ...change("type", subject.typeKey, input.type ?? subject.typeKey),
@@ -70,6 +88,8 @@ export async function updateWith(
     ...change("orderLine", subject.orderLineId, context.orderLineId),
     ...change("product", subject.productId, context.productId),
     ...change("workOrder", subject.workOrderId, workOrderId),
+    ...change("entitlement", subject.entitlementId, cover.entitlementId),
+    ...change("contract", subject.contractId, cover.contractId),
     ...change("branch", subject.branchKey, keep(input.branch, subject.branchKey)),
     ...change("confidential", String(subject.confidential), String(confidential)),
     ...(process?.changes ?? []),
@@ -81,7 +101,7 @@ export async function updateWith(
       title,
       description,
       confidential,
-      type: found.type ?? undefined,
+      type: type?.id,
       reason: found.reason ?? undefined,
       category: input.category === undefined ? undefined : found.category,
       customer: input.customerId === undefined ? undefined : found.customer,
@@ -91,6 +111,8 @@ export async function updateWith(
       orderLine: context.orderLineId,
       product: context.productId,
       workOrder: workOrderId,
+      entitlement: cover.entitlementId,
+      contract: cover.contractId,
       branch: input.branch === undefined ? undefined : found.branch,
       ...process?.values,
     });
@@ -103,6 +125,11 @@ export async function updateWith(
       changes,
       ...(words.length > 0 && { words: { changes: words } }),
     });
+    if (cover.entitlementId !== subject.entitlementId) {
+      const kept = { keep: cover.entitlementId, note: "Charged to another entitlement." };
+      if (subject.reopenCount > 0) await returnEntitlements(work, subject.id, kept);
+      if (cover.entitlementId !== null) applyEntitlement(work, subject.id, cover.entitlementId);
+    }
   }
   return subject.id;
 }

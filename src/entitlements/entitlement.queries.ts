@@ -40,13 +40,18 @@ export interface Found {
 }
 
 /**
- * The entitlement for a new case: of its asset before its product before its customer, then the one that ends first. Held
- * until the end of the transaction, so that it is not canceled meanwhile.
+ * The entitlement for a new case: of its asset before its product before its customer, then the one that ends first; where
+ * a contract is named, of no other one. Held until the end of the transaction, so that it is not canceled meanwhile.
  */
-export async function bestEntitlement(work: Work, covering: Covering): Promise<Found | null> {
+export async function bestEntitlement(
+  work: Work,
+  covering: Covering,
+  contractId: string | null,
+): Promise<Found | null> {
   const e = raw("e");
   const fits = sql`e.customer_id = ${covering.customerId} AND ${inForce(work, e)} AND ${hasLeft(e)}
-    AND ${ofAsset(e, covering)} AND ${ofProduct(e, covering)} AND ${byChannel(e, covering)}`;
+    AND ${ofAsset(e, covering)} AND ${ofProduct(e, covering)} AND ${byChannel(e, covering)}
+    AND (${contractId}::uuid IS NULL OR e.contract_id IS NULL OR e.contract_id = ${contractId}::uuid)`;
   // Whoever waits for the row and finds it changed is shown none: then another one may be the best.
   for (;;) {
     const best = await work.one<{ id: string }>(sql`SELECT e.id FROM entitlement e WHERE ${fits}
@@ -58,12 +63,28 @@ export async function bestEntitlement(work: Work, covering: Covering): Promise<F
   }
 }
 
+/** Whether an entitlement is for what a case is about now. */
+export async function stillCovers(work: Work, id: string, covering: Covering): Promise<boolean> {
+  const e = raw("e");
+  return (
+    (await work.one(
+      sql`SELECT 1 FROM entitlement e WHERE e.id = ${id} AND ${ofAsset(e, covering)} AND ${ofProduct(e, covering)}`,
+    )) !== undefined
+  );
+}
+
 /** The contract of a customer's cases where no entitlement brings one: of those in force the one that ends first. */
 export async function contractInForce(work: Work, customerId: string): Promise<string | null> {
   const today = day(work, sql`${customerId}::uuid`);
   const found = await work.one<{ id: string }>(sql`SELECT k.id FROM contract k
     WHERE k.customer_id = ${customerId} AND k.starts_on <= ${today} AND coalesce(k.ends_on, 'infinity') >= ${today}
     ORDER BY coalesce(k.ends_on, 'infinity'), k.id LIMIT 1`);
+  return found?.id ?? null;
+}
+
+/** The contract that an entitlement is of. */
+export async function contractOf(work: Work, id: string): Promise<string | null> {
+  const found = await work.one<{ id: string | null }>(sql`SELECT contract_id AS id FROM entitlement WHERE id = ${id}`);
   return found?.id ?? null;
 }
 

@@ -118,14 +118,13 @@ export async function returnEntitlements(
 }
 
 /** Tells that a case has an entitlement now, or another one. */
-export function applyEntitlement(work: Work, caseId: string, { from, to }: { from: string | null; to: string }): void {
+export function applyEntitlement(work: Work, caseId: string, entitlementId: string): void {
   work.record({
     kind: TimelineKind.ENTITLEMENT_APPLIED,
     type: EventType.CASE_UPDATED,
     subjectId: caseId,
     caseId,
-    changes: [{ field: "entitlement", from, to }],
-    data: { entitlementId: to },
+    data: { entitlementId },
   });
 }
 

@@ -153,6 +153,9 @@ export async function updateCases(work: Work, cases: readonly Written[]): Promis
   const rows = await work.query(sql`
     UPDATE service_case c SET ${join(set, ", ")},
       process_completed = c.process_completed AND c.stage_id IS NOT DISTINCT FROM told.stage_id,
+      -- Who pays for the former customer's case does not pay for the new one's.
+      entitlement_id = CASE WHEN c.customer_id IS NOT DISTINCT FROM told.customer_id THEN c.entitlement_id END,
+      contract_id = CASE WHEN c.customer_id IS NOT DISTINCT FROM told.customer_id THEN c.contract_id END,
       hold_until = CASE WHEN told.state = 'ON_HOLD' THEN c.hold_until END, version = c.version + 1, updated_at = ${work.now}
     FROM json_to_recordset(${JSON.stringify(cases.map((one, n) => rowOf(one, work.now, n)))}::json) AS told (${TYPED})
     WHERE c.id = told.id AND c.version = told.version

@@ -1,4 +1,6 @@
 import { type Origin, putOnCase, takeOrigin } from "../../activities/origin.steps";
+import { coverOf } from "../../entitlements/cover.steps";
+import { applyEntitlement } from "../../entitlements/entitlement.steps";
 import { attachUploads, caseSubject } from "../../evidence/evidence.steps";
 import { canSignIn } from "../../people/rules";
 import { Permission } from "../../platform/access/permissions";
@@ -15,6 +17,8 @@ import { Channel } from "../case.entity";
 import {
   assetById,
   branchByKey,
+  caseTypeByKey,
+  type CaseTypeFound,
   caseById,
   customerById,
   orderById,
@@ -57,6 +61,8 @@ export interface CreateCase {
   readonly orderLineId?: string | null;
   readonly productId?: string | null;
   readonly workOrderId?: string | null;
+  readonly entitlementId?: string | null;
+  readonly contractId?: string | null;
   readonly parentId?: string | null;
   readonly assigneeId?: string | null;
   readonly team?: string | null;
@@ -106,17 +112,20 @@ export function createCase(ctx: Ctx, input: CreateCase) {
     const channel = portal ? Channel.PORTAL : origin && said === Channel.API ? origin.channel : said;
     const customerId = portal ? viewer!.customerId : (found.customerId ?? origin?.customerId ?? null);
     const contactId = portal ? viewer!.personId : (found.contactId ?? origin?.contactId ?? null);
+    const { assetId, productId } = found;
+    const { requiresEntitlement } = found.type;
+    const cover = await coverOf(work, { customerId, assetId, productId, channel, requiresEntitlement }, input);
     const stage = found.type.hasProcess ? await firstStage(work, found.type.id) : null;
     const id = newId(23);
     const row = await work.one<{ number: string }>(sql`
       INSERT INTO service_case (id, external_id, title, description, type_id, reason_id, category_id, status_id, state,
-        priority, channel, tags, customer_id, contact_id, asset_id, order_id, order_line_id, product_id, work_order_id,
+        priority, channel, tags, customer_id, contact_id, asset_id, order_id, order_line_id, product_id, work_order_id, entitlement_id, contract_id,
         assignee_id, assigned_at, team_id, branch_id, confidential, due_at, sla_due_at, parent_id, origin_id, stage_id,
         stage_entered_at, opened_at, opened_by_id, created_at, updated_at)
       VALUES (${id}, ${input.externalId ?? null}, ${input.title}, ${input.description ?? ""}, ${found.type.id},
         ${found.reasonId}, ${found.categoryId}, ${status.id}, ${state}, ${priority}, ${channel},
         ${[...new Set(input.tags ?? [])]}, ${customerId}, ${contactId}, ${found.assetId}, ${found.orderId}, ${found.orderLineId},
-        ${found.productId}, ${found.workOrderId}, ${assigneeId},
+        ${found.productId}, ${found.workOrderId}, ${cover.entitlementId}, ${cover.contractId}, ${assigneeId},
         ${assigneeId === null ? null : work.now}, ${found.team.id}, ${found.branchId},
         ${input.confidential ?? (portal ? false : found.type.confidential)}, ${dueAt}, ${dueAt}, ${found.parentId}, ${origin?.activity.id ?? null}, ${stage?.id ?? null},
         ${stage ? work.now : null}, ${work.now}, ${work.actorId}, ${work.now}, ${work.now})
@@ -143,6 +152,8 @@ export function createCase(ctx: Ctx, input: CreateCase) {
         ...change("orderLine", null, found.orderLineId),
         ...change("product", null, found.productId),
         ...change("workOrder", null, found.workOrderId),
+        ...change("entitlement", null, cover.entitlementId),
+        ...change("contract", null, cover.contractId),
         ...change("branch", null, input.branch ?? null),
         ...change("origin", null, origin?.activity.id ?? null),
         ...change("dueAt", null, instant(dueAt)),
@@ -178,10 +189,11 @@ export function createCase(ctx: Ctx, input: CreateCase) {
         type: EventType.CASE_STATUS_CHANGED,
         changes: [...change("status", found.statuses.NEW!.key, status.key), ...change("state", CaseState.NEW, state)],
       });
+    if (cover.entitlementId !== null) applyEntitlement(work, id, cover.entitlementId);
     if (origin) await putOnCase(work, origin, { id, customerId });
     await intoRepair(work, { id, assetId: found.assetId, putsAssetInRepair: found.type.putsAssetInRepair });
     await attachUploads(work, caseSubject(id), { uploadIds: input.uploadIds ?? [], path: "input.uploadIds" });
-    return { case: id, warnings: [] };
+    return { case: id, warnings: cover.warnings };
   });
 }
 
@@ -196,11 +208,7 @@ async function find(work: Work, input: CreateCase) {
   const reason = input.reason ?? "other";
   const p = raw("p");
   const found = await mustExist(work, {
-    type: {
-      ...settingByKey("input.type", "case_type", "type", input.type ?? "other"),
-      select: sql`SELECT json_build_object('id', id, 'priority', default_priority, 'confidential', confidential,
-          'putsAssetInRepair', puts_asset_in_repair, 'hasProcess', process_id IS NOT NULL)::text FROM case_type WHERE key = ${input.type ?? "other"} AND active`,
-    },
+    type: caseTypeByKey("input.type", input.type ?? "other"),
     reason: settingByKey("input.reason", "reason_code", "reason", reason),
     category: input.category != null && settingByKey("input.category", "case_category", "category", input.category),
     statuses: {
@@ -232,13 +240,7 @@ async function find(work: Work, input: CreateCase) {
   });
   if (found.parent !== null) await childless(work, found.parent);
   return {
-    type: JSON.parse(found.type!) as {
-      id: string;
-      priority: Priority;
-      confidential: boolean;
-      putsAssetInRepair: boolean;
-      hasProcess: boolean;
-    },
+    type: JSON.parse(found.type!) as CaseTypeFound,
     statuses: JSON.parse(found.statuses!) as Partial<Record<CaseState, { id: string; key: string }>>,
     team: teamFound(found.team) as TeamFound,
     reasonId: found.reason,
