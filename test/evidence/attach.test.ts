@@ -268,6 +268,29 @@ test("links of a case, an asset and a customer", async () => {
   expect((await desk.no(LINK, { subject: id, url: "javascript:alert(1)" })).code).toBe("BAD_USER_INPUT");
 });
 
+test("a contract's documents: hung there by SLA_MANAGE, seen by its customer but for internal ones", async () => {
+  const made = await desk.must(
+    `mutation ($c: ID!) { createContract(input: { number: "K1", name: "Service", customerId: $c, startsOn: "2026-01-01" }) { contract { id } } }`,
+    { c: customer },
+  );
+  const subject = made.createContract.contract.id;
+  const manager = await desk.person("manager", ["manager"]);
+  const document = { filename: "k.png", contentType: "image/png", bytes: PNG };
+  for (const internal of [false, true])
+    await desk.must(ATTACH, { subject, upload: await desk.bring(document, manager.token), internal }, manager.token);
+  const DOCUMENTS = `query ($id: ID!) { contract(id: $id) { documents { id internal url } } }`;
+  const seen = async (token: string) => (await desk.must(DOCUMENTS, { id: subject }, token)).contract.documents;
+  expect((await seen(manager.token)).map((one: any) => one.internal)).toEqual([false, true]);
+  const [open] = await seen(contact.token);
+  expect([await seen(contact.token)].flat()).toHaveLength(1);
+  expect((await fetch(desk.here(open.url))).status).toBe(200);
+  expect(
+    (await desk.no(ATTACH, { subject, upload: await desk.bring(document, support.token) }, support.token)).code,
+  ).toBe("FORBIDDEN");
+  await desk.must(`mutation ($id: ID!) { removeAttachment(id: $id) { removedId } }`, { id: open.id }, manager.token);
+  expect(await seen(contact.token)).toEqual([]);
+});
+
 test("the caption is words, at most 1,000 characters of them", async () => {
   const subject = await newCase();
   const upload = await desk.bring(file);

@@ -444,9 +444,13 @@ export type CreateCaseInput = {
   /** The type's unless given. */
   confidential?: boolean | null | undefined;
   contactId?: string | null | undefined;
+  /** The entitlement's, else the customer's that is in force and ends first, unless given. */
+  contractId?: string | null | undefined;
   customerId?: string | null | undefined;
   /** At most 100,000 characters. */
   description?: string | null | undefined;
+  /** One that covers the case; the most specific one that does, with something left, unless given. */
+  entitlementId?: string | null | undefined;
   externalId?: string | null | undefined;
   orderId?: string | null | undefined;
   /** Alone it brings its order; with orderId it must be of that order. */
@@ -987,6 +991,8 @@ export type QueueItemFilter = {
 };
 
 export type ResolveCaseInput = {
+  /** To charge an entitlement in hours; the activities' time, as far as it was not charged before, unless given. */
+  billableTime?: string | null | undefined;
   /** Cancels what is open instead of refusing. */
   cancelOpenActivities?: boolean;
   /** What was done; at most 10,000 characters. */
@@ -1205,8 +1211,12 @@ export type UpdateCaseInput = {
   category?: string | null | undefined;
   confidential?: boolean | null | undefined;
   contactId?: string | null | undefined;
+  /** Comes with another customer or entitlement, unless given. */
+  contractId?: string | null | undefined;
   customerId?: string | null | undefined;
   description?: string | null | undefined;
+  /** Unless given it stays, but for another customer, or an asset or product that it is not for. */
+  entitlementId?: string | null | undefined;
   externalId?: string | null | undefined;
   /** Another order leaves the former one's line behind. */
   orderId?: string | null | undefined;
@@ -1257,6 +1267,7 @@ export type UploadInput = {
 
 /** What is worth a look. Grows as rooms are added. */
 export type WarningCode =
+  | 'NO_ENTITLEMENT'
   | 'OUTSIDE_WORKING_HOURS'
   | 'OVERLAP'
   | 'OVER_CAPACITY';
