@@ -1,7 +1,6 @@
 import { ArrayMaxSize, ArrayUnique, MaxLength } from "class-validator";
 import { ArgsType, Field, ID, InputType, registerEnumType } from "type-graphql";
 import { PageArgs } from "../platform/read/connection";
-import { NotNegative } from "../platform/read/declare";
 import { OrderDirection } from "../platform/read/filters";
 import { DurationScalar } from "../platform/scalars/time";
 import { Line, NotNull, Words } from "../platform/validate";
@@ -212,7 +211,6 @@ export class ResolveCaseInput implements ResolveCase {
     description:
       "To charge an entitlement in hours; the activities' time, as far as it was not charged before, unless given.",
   })
-  @NotNegative()
   readonly billableTime?: string | null;
 
   @Field(() => String, { nullable: true, description: "A status of RESOLVED; its default unless named." })

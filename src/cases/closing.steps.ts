@@ -1,5 +1,6 @@
 import { noEntitlement } from "../entitlements/cover.steps";
 import { returnEntitlements, useEntitlement } from "../entitlements/entitlement.steps";
+import { invalid } from "../platform/errors";
 import { mustExist } from "../platform/mustExist";
 import { sql } from "../platform/sql";
 import type { Work } from "../platform/work";
@@ -22,6 +23,8 @@ export async function resolveWith(
   warnings: CaseWarning[] = [],
 ): Promise<string> {
   const { id, input } = given;
+  if (input.billableTime?.startsWith("-"))
+    throw invalid({ path: `${path}.billableTime`, rule: "notNegative", message: "must not be negative" });
   const subject = await takeCase(work, id, CaseAction.RESOLVE, given.expectedVersion);
   const { path: pathId } = await mustExist(work, {
     path: settingByKey(`${path}.path`, "resolution_path", "resolution path", input.path),
