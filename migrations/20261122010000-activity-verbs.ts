@@ -12,7 +12,14 @@ export class ActivityVerbs20261122010000 implements MigrationInterface {
       ALTER TABLE activity
         ADD COLUMN work_order_id uuid REFERENCES work_order,
         -- Booked over others on purpose.
-        ADD COLUMN allows_overlap boolean NOT NULL DEFAULT false,
+        ADD COLUMN allows_overlap boolean NOT NULL DEFAULT false;
+      -- What was booked twice before this rule stays as it was booked.
+      UPDATE activity late SET allows_overlap = true, version = version + 1
+      WHERE kind = 'APPOINTMENT' AND state = 'OPEN' AND EXISTS (
+        SELECT FROM activity early
+        WHERE early.assignee_id = late.assignee_id AND early.kind = 'APPOINTMENT' AND early.state = 'OPEN'
+          AND tstzrange(early.starts_at, early.ends_at) && tstzrange(late.starts_at, late.ends_at) AND early.id < late.id);
+      ALTER TABLE activity
         ADD CONSTRAINT activity_one_at_a_time EXCLUDE USING gist (assignee_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
           WHERE (kind = 'APPOINTMENT' AND state = 'OPEN' AND assignee_id IS NOT NULL AND NOT allows_overlap);
       CREATE INDEX activity_work_order ON activity (work_order_id) WHERE work_order_id IS NOT NULL;

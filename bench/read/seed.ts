@@ -165,7 +165,7 @@ const hanging = (s: Sizes) => `
     FROM generate_series(1, ${s.comments}) n JOIN service_case c ON c.number_seq = ${hangsOn(s, 78, 0.3)};
   INSERT INTO activity (id, kind, subject, description, state, priority, case_id, customer_id, assignee_id, team_id, due_at,
       completed_at, completed_by_id, canceled_at, outcome, created_at, created_by_id, updated_at, direction, phone, duration,
-      from_address, to_addresses, starts_at, ends_at, purpose, location)
+      from_address, to_addresses, starts_at, ends_at, purpose, location, allows_overlap)
     SELECT bench.id(27, n), kind, concat(bench.pick('{Check,Call about,Order,Replace,Clean,Visit}', n, 41), ' the ', bench.pick('{${THINGS}}', n, 42)),
       bench.prose(n, 43), drawn.state, c.priority, c.id, c.customer_id, bench.id(2, 1 + bench.dice(n, 48, ${STAFF})), c.team_id,
       drawn.created_at + make_interval(hours => bench.dice(n, 49, 200)),
@@ -181,7 +181,8 @@ const hanging = (s: Sizes) => `
       CASE WHEN kind = 'EMAIL' THEN ARRAY['person' || 1 + bench.dice(n, 53, ${s.people}) || '@bench.example'] ELSE '{}' END,
       CASE WHEN kind = 'APPOINTMENT' THEN drawn.created_at + interval '1 day' END,
       CASE WHEN kind = 'APPOINTMENT' THEN drawn.created_at + interval '26 hours' END,
-      CASE WHEN kind = 'APPOINTMENT' THEN 'SERVICE' END, CASE WHEN kind = 'APPOINTMENT' THEN bench.pick('{${PLACES}}', n, 54) END
+      CASE WHEN kind = 'APPOINTMENT' THEN 'SERVICE' END, CASE WHEN kind = 'APPOINTMENT' THEN bench.pick('{${PLACES}}', n, 54) END,
+      kind = 'APPOINTMENT'
     FROM generate_series(1, ${s.activities}) n JOIN service_case c ON c.number_seq = ${hangsOn(s, 55, 0.24)},
       LATERAL (SELECT ('{TASK,TASK,TASK,TASK,TASK,PHONE_CALL,PHONE_CALL,EMAIL,EMAIL,APPOINTMENT}'::text[])[1 + bench.dice(n, 57, 10)] AS kind,
         CASE WHEN c.state IN ('NEW', 'OPEN', 'ON_HOLD') AND bench.dice(n, 58, 10) < 4 THEN 'OPEN'
