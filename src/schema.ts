@@ -10,6 +10,7 @@ import {
   PersonActivitiesResolver,
   SlotResolver,
 } from "./activities/activity.resolver";
+import { ActivitySubscriptions } from "./activities/activity.subscriptions";
 import { ActivityVerbsResolver } from "./activities/verbs.resolver";
 import { AssignmentSubscriptions } from "./activities/assignment.subscriptions";
 import {
@@ -113,6 +114,7 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   PersonActivitiesResolver,
   CustomerActivitiesResolver,
   AssignmentSubscriptions,
+  ActivitySubscriptions,
   EvidenceResolver,
   CaseEvidenceResolver,
   CommentEvidenceResolver,

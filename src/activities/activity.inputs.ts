@@ -2,9 +2,11 @@ import { ArgsType, createUnionType, Field, ID, InputType, ObjectType, registerEn
 import { Case } from "../cases/case.entity";
 import { PriorityFilter } from "../cases/caseFilter.inputs";
 import { Warning } from "../cases/case.payloads";
+import { TimelineEntry } from "../cases/timeline.entity";
 import { EventType } from "../cases/timeline.events";
 import { Person } from "../people/person.entity";
 import { Team } from "../people/team.entity";
+import { Stays } from "../platform/events/stream";
 import { connectionOf, PageArgs } from "../platform/read/connection";
 import { Compare, Condition } from "../platform/read/declare";
 import { DateTimeFilter, IDFilter, KeyFilter, OrderDirection } from "../platform/read/filters";
@@ -201,4 +203,38 @@ export class AssignmentEvent {
 
   @Field(() => Boolean)
   readonly lost!: boolean;
+}
+
+@ObjectType({ description: "As CaseListEvent, for activities; a deleted one is null." })
+export class ActivityEvent {
+  @Field(() => EventCursorScalar, { description: "Give it as `after` to go on from here." })
+  readonly cursor!: string;
+
+  @Field(() => EventType)
+  readonly type!: EventType;
+
+  @Field(() => DateTimeScalar)
+  readonly at!: Date;
+
+  @Field(() => Person, { nullable: true, description: "Null: the system." })
+  readonly actor!: Person | null;
+
+  @Field(() => ID)
+  readonly activityId!: string;
+
+  @Field(() => Activity, {
+    nullable: true,
+    description: "Null once it is deleted, or the viewer may no longer see it; `matches` is then false.",
+  })
+  readonly activity!: Activity | null;
+
+  @Field(() => TimelineEntry, { nullable: true })
+  readonly entry!: TimelineEntry | null;
+
+  @Field(() => Boolean, {
+    description:
+      "False when the change touched what the filter asks for and the activity does not fit now: take it off the list. At least once for one that was on it.",
+  })
+  @Stays()
+  readonly matches!: boolean;
 }

@@ -23,10 +23,10 @@ const caseEvent = (event: LogEvent) => ({
 });
 
 /** What is internal does not even happen for a customer. By permissions alone, so that readings stay shared. */
-const isTold = (event: LogEvent, viewer: Viewer): boolean =>
+export const isTold = (event: LogEvent, viewer: Viewer): boolean =>
   !(event.data.internal === true && viewer.permissions.size === 1 && can(viewer, Permission.PORTAL));
 
-const AFTER = "What happened after this position comes first, then what happens from now on, without a gap.";
+export const AFTER = "What happened after this position comes first, then what happens from now on, without a gap.";
 
 @Resolver()
 export class CaseSubscriptions {

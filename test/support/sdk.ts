@@ -2148,6 +2148,19 @@ export type CasesChangedSubscriptionVariables = Exact<{
 
 export type CasesChangedSubscription = { casesChanged: { cursor: string, type: EventType, caseId: string, matches: boolean, case: { id: string, number: string, title: string, state: CaseState, priority: Priority, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null } | null, entry: { kind: TimelineKind, summary: string } | null } };
 
+export type ActivitiesChangedSubscriptionVariables = Exact<{
+  filter?: ActivityFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ActivitiesChangedSubscription = { activitiesChanged: { cursor: string, type: EventType, activityId: string, matches: boolean, activity:
+      | { __typename: 'Appointment', startsAt: string, subject: string, state: ActivityState }
+      | { __typename: 'Email', subject: string, state: ActivityState }
+      | { __typename: 'PhoneCall', subject: string, state: ActivityState }
+      | { __typename: 'Task', subject: string, state: ActivityState }
+     | null, entry: { kind: TimelineKind, summary: string } | null } };
+
 export type TagCaseMutationVariables = Exact<{
   id: string;
   tags: Array<string> | string;
@@ -4059,6 +4072,28 @@ export const CasesChangedDocument = gql`
   }
 }
     ${CaseLineFragmentDoc}`;
+export const ActivitiesChangedDocument = gql`
+    subscription ActivitiesChanged($filter: ActivityFilter, $after: EventCursor) {
+  activitiesChanged(filter: $filter, after: $after) {
+    cursor
+    type
+    activityId
+    activity {
+      __typename
+      subject
+      state
+      ... on Appointment {
+        startsAt
+      }
+    }
+    entry {
+      kind
+      summary
+    }
+    matches
+  }
+}
+    `;
 export const TagCaseDocument = gql`
     mutation TagCase($id: ID!, $tags: [String!]!) {
   tagCase(id: $id, tags: $tags) {
@@ -4734,6 +4769,9 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     },
     CasesChanged(variables?: CasesChangedSubscriptionVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CasesChangedSubscription> {
       return withWrapper((wrappedRequestHeaders) => client.request<CasesChangedSubscription>({ document: CasesChangedDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CasesChanged', 'subscription', variables);
+    },
+    ActivitiesChanged(variables?: ActivitiesChangedSubscriptionVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ActivitiesChangedSubscription> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ActivitiesChangedSubscription>({ document: ActivitiesChangedDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ActivitiesChanged', 'subscription', variables);
     },
     TagCase(variables: TagCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<TagCaseMutation> {
       return withWrapper((wrappedRequestHeaders) => client.request<TagCaseMutation>({ document: TagCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'TagCase', 'mutation', variables);

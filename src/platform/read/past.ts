@@ -1,4 +1,4 @@
-import { and, FALSE, ident, join, literal, raw, type Sql, sql, TRUE } from "../sql";
+import { and, FALSE, ident, join, literal, or, raw, type Sql, sql, TRUE } from "../sql";
 import type { Doubt } from "./filter";
 import type { Entity } from "./model";
 import type { EntityClass, Scope } from "./scope";
@@ -26,6 +26,8 @@ export interface Past {
   readonly key: "case_id" | "activity_id";
   /** The kind of the event with which a row begins: before it, the row was on no list. */
   readonly begins: string;
+  /** The kind of the event with which a row is deleted, where that may be; its data keep the row's columns as `row`. */
+  readonly ends?: string;
   /** The columns behind the fields that `changes` tell of. */
   readonly fields: Readonly<Record<string, Told>>;
   /**
@@ -76,15 +78,22 @@ export function staying({ past, entity, scope, row, event, filter }: Ask): Sql {
       : FALSE;
   const was = and(hid === FALSE ? sight : sql`(${sight} OR ${hid})`, filter(before, doubt(since, true)));
   const still = and(seen(after), filter(after, doubt(later, false)));
+  // A row that is deleted stood as the log keeps it; by that event it left whatever list it was on.
+  const stood = past.ends
+    ? sql`CROSS JOIN LATERAL (SELECT stay_here AS whole FROM ${table} stay_here WHERE stay_here.${key} = stay_e.${named}
+        UNION ALL SELECT jsonb_populate_record(NULL::${table}, stay_gone.data->'row') FROM event stay_gone
+          WHERE stay_gone.${named} = stay_e.${named} AND stay_gone.kind = ${literal(past.ends)}) stay_row`
+    : sql`CROSS JOIN LATERAL (SELECT stay_here AS whole FROM ${table} stay_here WHERE stay_here.${key} = stay_e.${named}) stay_row`;
+  const gone = past.ends ? sql`stay_e.kind = ${literal(past.ends)}` : FALSE;
   const told = (compare: string) =>
     sql`CROSS JOIN LATERAL (SELECT ${sinceThen(past, compare)}) ${compare === ">=" ? since : later}`;
   return sql`CASE
     WHEN EXISTS (SELECT FROM ${table} ${now} WHERE ${and(sql`${now}.${key} = ${row}`, seen(now), filter(now))}) THEN true
-    WHEN EXISTS (SELECT FROM event stay_e JOIN ${table} stay_row ON stay_row.${key} = stay_e.${named}
+    WHEN EXISTS (SELECT FROM event stay_e ${stood}
       ${told(">=")} ${told(">")}
-      CROSS JOIN LATERAL jsonb_populate_record(stay_row, ${since}.was) ${before}
-      CROSS JOIN LATERAL jsonb_populate_record(stay_row, ${later}.was) ${after}
-      WHERE stay_e.id = ${event} AND stay_e.kind <> ${literal(past.begins)} AND ${was} AND (${still}) IS NOT TRUE) THEN false
+      CROSS JOIN LATERAL jsonb_populate_record(stay_row.whole, ${since}.was) ${before}
+      CROSS JOIN LATERAL jsonb_populate_record(stay_row.whole, ${later}.was) ${after}
+      WHERE stay_e.id = ${event} AND stay_e.kind <> ${literal(past.begins)} AND ${was} AND ${or(gone, sql`(${still}) IS NOT TRUE`)}) THEN false
     END`;
 }
 
