@@ -7,6 +7,10 @@ import { discardBytes } from "./evidence/timers/discardBytes";
 import { expireUpload } from "./evidence/timers/expireUpload";
 import { DISCARD_BYTES, EXPIRE_UPLOAD } from "./evidence/upload.rules";
 import { PURGE_KEYS, purgeKeys } from "./platform/idempotency";
+import { SLA_CLOCK } from "./sla/clockRows.steps";
+import { SLA_REDERIVE } from "./sla/rederivation.steps";
+import { rederiveClocks } from "./sla/timers/rederiveClocks";
+import { tellDueClock } from "./sla/timers/tellDueClock";
 import type { Duties } from "./platform/timers";
 
 /** What the clock does, by the timer's kind. */
@@ -15,6 +19,8 @@ export const duties: Duties = {
   [RESUME_CASE]: resumeHeldCase,
   [MOVE_STATUS]: moveStatus,
   [OVERDUE]: tellOverdue,
+  [SLA_CLOCK]: tellDueClock,
+  [SLA_REDERIVE]: rederiveClocks,
   [EXPIRE_UPLOAD]: expireUpload,
   [DISCARD_BYTES]: discardBytes,
 };

@@ -50,9 +50,12 @@ import { Team } from "./people/team.entity";
 import type { EntityClass, Noun } from "./platform/read/scope";
 import { Queue, QueueItem } from "./queues/queue.entity";
 import { queueItemVisible, queueVisible } from "./queues/queue.policy";
+import { and } from "./platform/sql";
 import { SupplierReturn } from "./returns/supplierReturn.entity";
 import { supplierReturnVisible } from "./returns/supplierReturn.policy";
 import { SlaPolicy } from "./sla/slaPolicy.entity";
+import { SlaRederivation } from "./sla/rederivation.entity";
+import { SlaClock } from "./sla/slaClock.entity";
 import { slaPolicyVisible } from "./sla/slaPolicy.policy";
 import { importRunVisible } from "./transfer/import.policy";
 import { ImportRun } from "./transfer/importRun.entity";
@@ -90,6 +93,12 @@ export const NOUNS: readonly Noun[] = [
   { entity: Queue, number: 28, visible: queueVisible },
   { entity: QueueItem, number: 29, visible: queueItemVisible },
   { entity: SlaPolicy, number: 31, visible: slaPolicyVisible },
+  {
+    entity: SlaClock,
+    number: null,
+    visible: (row, scope) => and(slaPolicyVisible(row, scope), onCaseVisible(row, scope)),
+  },
+  { entity: SlaRederivation, number: null, visible: slaPolicyVisible },
   { entity: HolidaySchedule, number: 32, visible: calendarVisible },
   { entity: BusinessCalendar, number: 33, visible: calendarVisible },
   { entity: Entitlement, number: 34, visible: withCustomer },

@@ -66,6 +66,8 @@ import {
 import { QueueSubscriptions } from "./queues/queue.subscriptions";
 import { CaseSupplierReturnsResolver, SupplierReturnResolver } from "./returns/supplierReturn.resolver";
 import { CaseSlaResolver } from "./sla/sla.resolver";
+import { SlaAlertSubscriptions } from "./cases/slaAlerts.subscriptions";
+import { SlaClockResolver } from "./sla/slaClock.resolver";
 import { SlaPolicyResolver } from "./sla/slaPolicy.resolver";
 import { ImportResolver } from "./transfer/import.resolver";
 
@@ -97,7 +99,9 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   CaseTogetherResolver,
   CaseSubscriptions,
   CaseSlaResolver,
+  SlaClockResolver,
   SlaPolicyResolver,
+  SlaAlertSubscriptions,
   AssetCasesResolver,
   PersonCasesResolver,
   CustomerCasesResolver,

@@ -110,7 +110,7 @@ const assets = (s: Sizes) => `
 const cases = (s: Sizes) => `
   INSERT INTO service_case (id, number_seq, title, description, type_id, reason_id, category_id, status_id, state, priority,
       channel, tags, customer_id, contact_id, asset_id, assignee_id, assigned_at, team_id, branch_id, confidential, due_at,
-      sla_due_at, sla_met_at, hold_reason, opened_at, opened_by_id, resolved_at, closed_at, canceled_at, cancel_reason,
+      sla_standing, hold_reason, opened_at, opened_by_id, resolved_at, closed_at, canceled_at, cancel_reason,
       created_at, updated_at, status_position)
     SELECT bench.id(23, n), n,
       concat(initcap(bench.pick('{${THINGS}}', n, 1)), ' ', bench.pick('{${FAULTS}}', n, 2), ' at the ', bench.pick('{${PLACES}}', n, 3)),
@@ -124,8 +124,9 @@ const cases = (s: Sizes) => `
       CASE WHEN assigned THEN bench.id(2, 1 + bench.dice(n, 20, ${STAFF})) END,
       CASE WHEN assigned THEN opened_at + interval '10 minutes' END,
       bench.id(3, 1 + bench.dice(n, 21, ${TEAMS})), bench.id(5, 1 + bench.dice(n, 22, 10)), bench.dice(n, 23, 100) = 0,
-      CASE WHEN unfinished AND bench.dice(n, 24, 20) > 0 THEN due END, due,
-      CASE WHEN state IN ('RESOLVED', 'CLOSED') THEN ended END,
+      CASE WHEN unfinished AND bench.dice(n, 24, 20) > 0 THEN due END,
+      CASE WHEN unfinished THEN CASE WHEN bench.dice(n, 24, 20) > 0 THEN 'RUNNING' ELSE 'PAUSED' END
+        WHEN state = 'CANCELED' THEN 'CANCELED' WHEN ended <= due THEN 'MET' ELSE 'MET_LATE' END,
       CASE WHEN state = 'ON_HOLD' THEN 'Waits for a part.' END,
       opened_at, bench.id(2, 1 + bench.dice(n, 25, ${STAFF})),
       CASE WHEN state IN ('RESOLVED', 'CLOSED') THEN ended END, CASE WHEN state = 'CLOSED' THEN ended + interval '2 hours' END,

@@ -1,4 +1,5 @@
 import type { Work } from "../platform/work";
+import { answerClock } from "../sla/clock.steps";
 import { type LockedCase, opening } from "./case.steps";
 
 /**
@@ -8,6 +9,6 @@ import { type LockedCase, opening } from "./case.steps";
 export async function answering(work: Work, subject: LockedCase): Promise<Record<string, unknown>> {
   return {
     ...(await opening(work, subject)),
-    ...(subject.firstRespondedAt === null && { firstRespondedAt: work.now }),
+    ...(await answerClock(work, subject)),
   };
 }

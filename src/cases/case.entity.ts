@@ -230,20 +230,25 @@ export class Case implements Node {
   @Column({ type: "timestamptz", precision: 3, nullable: true })
   readonly dueAt!: Date | null;
 
-  /** The due time also once the clock has ended. */
-  @Column({ type: "timestamptz", precision: 3, nullable: true })
-  readonly slaDueAt!: Date | null;
+  /** What time does not change about its clock's state. */
+  @Column({ type: "text", default: "NONE" })
+  readonly slaStanding!: string;
 
   @Column({ type: "timestamptz", precision: 3, nullable: true })
-  readonly slaMetAt!: Date | null;
+  readonly slaWarnAt!: Date | null;
 
-  /** Time that the clock does not count. */
-  @Column({ type: "interval", default: "0" })
-  readonly slaPaused!: string;
-
-  /** Since when the clock stands still. */
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "Due time of the first-response clock; null where there is none, or once met.",
+  })
   @Column({ type: "timestamptz", precision: 3, nullable: true })
-  readonly slaPausedAt!: Date | null;
+  readonly firstResponseDueAt!: Date | null;
+
+  @Column({ type: "text", default: "NONE" })
+  readonly firstResponseStanding!: string;
+
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  readonly firstResponseWarnAt!: Date | null;
 
   @Field(() => Int)
   @Column({ type: "int", default: 0 })

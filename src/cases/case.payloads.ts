@@ -22,6 +22,7 @@ export const caseOrders = {
     OPENED_AT: { sql: (c: Sql) => sql`${c}.opened_at`, type: "timestamptz" },
     UPDATED_AT: { sql: (c: Sql) => sql`${c}.updated_at`, type: "timestamptz" },
     DUE_AT: { sql: (c: Sql) => sql`${c}.due_at`, type: "timestamptz", nullable: true },
+    FIRST_RESPONSE_DUE_AT: { sql: (c: Sql) => sql`${c}.first_response_due_at`, type: "timestamptz", nullable: true },
     PRIORITY: { sql: (c: Sql) => sql`${c}.priority`, type: "priority" },
     STATUS: { sql: (c: Sql) => sql`${c}.status_position`, type: "int" },
     NUMBER: { sql: (c: Sql) => sql`${c}.number_seq`, type: "bigint", unique: true },

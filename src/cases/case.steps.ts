@@ -45,11 +45,6 @@ export interface LockedCase extends CaseStanding {
   readonly branchKey: string | null;
   readonly confidential: boolean;
   readonly dueAt: Date | null;
-  readonly slaDueAt: Date | null;
-  readonly slaMetAt: Date | null;
-  /** In ms. */
-  readonly slaPaused: number;
-  readonly slaPausedAt: Date | null;
   readonly escalationLevel: number;
   readonly parentId: string | null;
   readonly putsAssetInRepair: boolean;
@@ -135,8 +130,7 @@ export async function lockCase(work: Work, id: string): Promise<LockedCase> {
         c.work_order_id AS "workOrderId",
         c.assignee_id AS "assigneeId", c.team_id AS "teamId", ${keyOf("team", "team_id")} AS "teamKey",
         c.branch_id AS "branchId", ${keyOf("branch", "branch_id")} AS "branchKey", c.confidential,
-        c.due_at AS "dueAt", c.sla_due_at AS "slaDueAt", c.sla_met_at AS "slaMetAt", c.sla_paused_at AS "slaPausedAt",
-        (extract(epoch FROM c.sla_paused) * 1000)::float8 AS "slaPaused", c.opened_at AS "openedAt",
+        c.due_at AS "dueAt", c.opened_at AS "openedAt",
         c.first_responded_at AS "firstRespondedAt", c.resolved_at AS "resolvedAt", c.closed_at AS "closedAt",
         c.canceled_at AS "canceledAt", c.reopen_count AS "reopenCount", c.merged_into_id AS "mergedIntoId",
         (c.assignee_id = ${work.scope.viewerId} OR EXISTS (SELECT FROM case_collaborator own

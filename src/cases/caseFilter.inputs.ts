@@ -20,7 +20,7 @@ import type { Scope } from "../platform/read/scope";
 import { hasWords } from "../platform/read/words";
 import { and, FALSE, raw, type Sql, sql, TRUE } from "../platform/sql";
 import { inQueue } from "../queues/queue.policy";
-import { SlaState, slaState } from "../sla/rules";
+import { firstResponseState, SlaState, slaState } from "../sla/rules";
 import { Channel } from "./case.entity";
 import { CaseState, Priority } from "./settings.entity";
 
@@ -100,7 +100,7 @@ const VIEWS: Readonly<Record<CaseView, (c: Sql, scope: Scope) => Sql>> = {
     OR ${c}.id IN (SELECT mine.case_id FROM case_resolution mine WHERE mine.resolved_by_id = ${viewerId} AND mine.current)))`,
   MY_TEAMS: (c, { viewerId }) => sql`(${c}.state ${OPEN}
     AND ${c}.team_id = ANY (ARRAY(SELECT mine.team_id FROM team_member mine WHERE mine.person_id = ${viewerId})))`,
-  OVERDUE: (c) => sql`(${c}.state ${OPEN} AND ${c}.due_at < casegraph_now())`,
+  OVERDUE: (c) => sql`(${c}.state ${OPEN} AND ${c}.due_at <= casegraph_now())`,
 };
 
 /** How many of the case's activities are still to be done. */
@@ -206,6 +206,9 @@ export class CaseFilter {
   @Field(() => SlaStateFilter, { nullable: true })
   @Compare((c) => slaState(c), "text")
   readonly slaState?: SlaStateFilter | null;
+  @Field(() => SlaStateFilter, { nullable: true })
+  @Compare((c) => firstResponseState(c), "text")
+  readonly firstResponseState?: SlaStateFilter | null;
   @Field(() => TagFilter, { nullable: true })
   @Compare((c) => sql`${c}.tags`, "text[]")
   readonly tags?: TagFilter | null;
@@ -287,6 +290,9 @@ export class CaseFilter {
   @Field(() => DateTimeFilter, { nullable: true })
   @Compare((c) => sql`${c}.first_responded_at`, "timestamptz")
   readonly firstRespondedAt?: DateTimeFilter | null;
+  @Field(() => DateTimeFilter, { nullable: true })
+  @Compare((c) => sql`${c}.first_response_due_at`, "timestamptz")
+  readonly firstResponseDueAt?: DateTimeFilter | null;
   @Field(() => DateTimeFilter, { nullable: true })
   @Compare((c) => sql`${c}.due_at`, "timestamptz")
   readonly dueAt?: DateTimeFilter | null;

@@ -4,10 +4,10 @@ import { invalid } from "../platform/errors";
 import { mustExist } from "../platform/mustExist";
 import { sql } from "../platform/sql";
 import type { Work } from "../platform/work";
+import { cancelClocks, meetClocks } from "../sla/clock.steps";
 import { CaseAction } from "./case.policy";
 import { settingByKey } from "./case.queries";
 import { type CaseWarning, change, changeCase, type LockedCase, type StatusFound, takeCase } from "./case.steps";
-import { cancelClock, meetClock } from "./clock.steps";
 import { endActivities, noOpenChildren, outOfRepair } from "./ending.steps";
 import { mustBeInLastStage } from "./process.steps";
 import { CaseState } from "./settings.entity";
@@ -56,7 +56,7 @@ export async function resolveWith(
     state: CaseState.RESOLVED,
     resolvedAt: work.now,
     ...(await offHold(work, subject)),
-    ...meetClock(work, subject),
+    ...(await meetClocks(work, subject)),
   });
   await outOfRepair(work, subject);
   return subject.id;
@@ -78,7 +78,7 @@ export async function endCanceled(
     cancelReason: reason,
     ...more,
     ...(await offHold(work, subject)),
-    ...cancelClock(work, subject),
+    ...(await cancelClocks(work, subject)),
   });
   await outOfRepair(work, subject);
 }

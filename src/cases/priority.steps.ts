@@ -1,7 +1,7 @@
 import type { Work } from "../platform/work";
+import { rederiveClocks } from "../sla/clock.steps";
 import { CaseAction } from "./case.policy";
 import { change, changeCase, takeCase } from "./case.steps";
-import { rederiveClock } from "./clock.steps";
 import { EventType, TimelineKind } from "./timeline.events";
 import type { SetCasePriority } from "./commands/setCasePriority";
 
@@ -18,7 +18,7 @@ export async function prioritizeWith(work: Work, input: SetCasePriority): Promis
     });
     await changeCase(work, subject, {
       priority: input.priority,
-      ...rederiveClock(work, subject, input.priority),
+      ...(await rederiveClocks(work, subject, input.priority)),
     });
   }
   return subject.id;

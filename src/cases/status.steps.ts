@@ -1,9 +1,9 @@
 import { ErrorCode, invalid, Refusal } from "../platform/errors";
 import { sql } from "../platform/sql";
 import type { Work } from "../platform/work";
+import { pauseClocks, resumeClocks } from "../sla/clock.steps";
 import { CaseAction, UNFINISHED } from "./case.policy";
 import { change, changeCase, defaultStatus, instant, type LockedCase, type StatusFound, takeCase } from "./case.steps";
-import { pauseClock, resumeClock } from "./clock.steps";
 import type { SetCaseStatus } from "./commands/setCaseStatus";
 import { CaseState } from "./settings.entity";
 import { EventType, TimelineKind } from "./timeline.events";
@@ -86,7 +86,7 @@ export async function holdWith(
     state: status.state,
     holdReason: reason,
     holdUntil: until,
-    ...pauseClock(work, subject),
+    ...(await pauseClocks(work, subject, reason)),
   });
   await work.timer(RESUME_CASE, subject.id, until);
 }
@@ -112,7 +112,7 @@ export async function moveTo(
     status: status.id,
     state: status.state,
     ...(held && (await offHold(work, subject))),
-    ...(held && resumeClock(work, subject)),
+    ...(held && (await resumeClocks(work, subject))),
   });
 }
 

@@ -11,7 +11,8 @@ import { sql } from "../platform/sql";
 import { Attachment } from "../evidence/attachment.entity";
 import { Case } from "./case.entity";
 import { Comment } from "./comment.entity";
-import { SlaKind, TimelineKind } from "./timeline.events";
+import { SlaKind } from "../sla/rules";
+import { TimelineKind } from "./timeline.events";
 import { summary } from "./timeline.summary";
 
 @ObjectType({ description: "Values as text: keys, names or ids, instants in RFC 3339." })

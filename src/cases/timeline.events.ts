@@ -47,7 +47,10 @@ export enum TimelineKind {
   ACTIVITY_OVERDUE = "ACTIVITY_OVERDUE",
   APPOINTMENT_MOVED = "APPOINTMENT_MOVED",
   STAGE_CHANGED = "STAGE_CHANGED",
+  SLA_STARTED = "SLA_STARTED",
   SLA_CHANGED = "SLA_CHANGED",
+  SLA_WARNED = "SLA_WARNED",
+  SLA_BREACHED = "SLA_BREACHED",
   SLA_PAUSED = "SLA_PAUSED",
   SLA_RESUMED = "SLA_RESUMED",
   SLA_MET = "SLA_MET",
@@ -98,6 +101,8 @@ export enum EventType {
   QUEUE_ITEM_PICKED = "QUEUE_ITEM_PICKED",
   QUEUE_ITEM_RELEASED = "QUEUE_ITEM_RELEASED",
   QUEUE_ITEM_REMOVED = "QUEUE_ITEM_REMOVED",
+  SLA_WARNED = "SLA_WARNED",
+  SLA_BREACHED = "SLA_BREACHED",
   SLA_MET = "SLA_MET",
   SLA_CHANGED = "SLA_CHANGED",
   SUPPLIER_RETURN_OPENED = "SUPPLIER_RETURN_OPENED",
@@ -112,9 +117,3 @@ export enum EventType {
   ARTICLE_ARCHIVED = "ARTICLE_ARCHIVED",
 }
 registerEnumType(EventType, { name: "EventType", description: "What an event of the log is called." });
-
-export enum SlaKind {
-  FIRST_RESPONSE = "FIRST_RESPONSE",
-  RESOLUTION = "RESOLUTION",
-}
-registerEnumType(SlaKind, { name: "SlaKind", description: "Which clock of a case." });

@@ -48,6 +48,9 @@ const standing = (entry: Sql): Sql => sql`CASE concat(${entry}.data ->> 'linkKin
     WHEN 'DUPLICATEStrue' THEN 'duplicates ' WHEN 'DUPLICATESfalse' THEN 'duplicated by '
     WHEN 'CAUSED_BYtrue' THEN 'caused by ' WHEN 'CAUSED_BYfalse' THEN 'cause of '
     WHEN 'BLOCKStrue' THEN 'blocks ' WHEN 'BLOCKSfalse' THEN 'blocked by ' ELSE 'relates to ' END`;
+/** Which clock. */
+const clock = (entry: Sql): Sql =>
+  sql`CASE ${entry}.sla_kind WHEN 'FIRST_RESPONSE' THEN 'first-response' ELSE 'resolution' END`;
 
 /** What happened, in one sentence, from what the log says and the names that things have now. */
 export const summary = (entry: Sql, scope: Scope): Sql => sql`CASE ${entry}.kind
@@ -98,7 +101,11 @@ export const summary = (entry: Sql, scope: Scope): Sql => sql`CASE ${entry}.kind
   WHEN 'APPOINTMENT_MOVED' THEN concat('Appointment moved from ', ${changed(entry, "startsAt", "from")}, ' to ', ${changed(entry, "startsAt", "to")}, ': ', ${subject(entry)}, '.')
   WHEN 'ACTIVITY_COMPLETED' THEN concat('Activity completed: ', ${subject(entry)}, '.')
   WHEN 'ACTIVITY_CANCELED' THEN concat('Activity canceled: ', ${subject(entry)}, '.')
-  WHEN 'SLA_CHANGED' THEN concat('Due time changed from ', coalesce(${changed(entry, "dueAt", "from")}, 'none'), ' to ', coalesce(${changed(entry, "dueAt", "to")}, 'none'), '.')
+  WHEN 'SLA_STARTED' THEN concat('The ', ${clock(entry)}, ' clock started', ', due ' || ${changed(entry, "dueAt", "to")}, '.')
+  WHEN 'SLA_WARNED' THEN concat('The ', ${clock(entry)}, ' clock nears its due time, ', ${entry}.data ->> 'dueAt', '.')
+  WHEN 'SLA_BREACHED' THEN concat('The ', ${clock(entry)}, ' clock is breached: it was due ', ${entry}.data ->> 'dueAt', '.')
+  WHEN 'SLA_CHANGED' THEN CASE WHEN ${entry}.data ? 'clocks' THEN concat(${entry}.data ->> 'clocks', ' due times changed.')
+    ELSE concat('Due time changed from ', coalesce(${changed(entry, "dueAt", "from")}, 'none'),  ' to ', coalesce(${changed(entry, "dueAt", "to")}, 'none'), '.') END
   WHEN 'SLA_PAUSED' THEN 'The clock stands still.'
   WHEN 'SLA_RESUMED' THEN concat('The clock goes on', ', due ' || ${changed(entry, "dueAt", "to")}, '.')
   WHEN 'SLA_CANCELED' THEN 'The clock was called off.'

@@ -2,6 +2,7 @@ import { coverAfter } from "../entitlements/cover.steps";
 import { applyEntitlement, returnEntitlements } from "../entitlements/entitlement.steps";
 import { mustExist } from "../platform/mustExist";
 import type { Work } from "../platform/work";
+import { followPolicy } from "../sla/clock.steps";
 import { assertCan, CaseAction } from "./case.policy";
 import {
   assetById,
@@ -96,6 +97,11 @@ export async function updateWith(
   ];
   const words = [...change("title", subject.title, title), ...change("description", subject.description, description)];
   if (changes.length + words.length > 0) {
+    const { entitlementId, contractId } = cover;
+    const owed = entitlementId !== subject.entitlementId || contractId !== subject.contractId;
+    const typeId = type?.id ?? subject.typeId;
+    const clocks =
+      (owed || typeId !== subject.typeId) && (await followPolicy(work, subject, { typeId, entitlementId, contractId }));
     await changeCase(work, subject, {
       externalId,
       title,
@@ -115,6 +121,7 @@ export async function updateWith(
       contract: cover.contractId,
       branch: input.branch === undefined ? undefined : found.branch,
       ...process?.values,
+      ...clocks,
     });
     work.record({
       kind: TimelineKind.UPDATED,

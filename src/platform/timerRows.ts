@@ -31,3 +31,18 @@ export function onTimerSet(pool: Pool, told: Told): () => void {
 export function timerSet(pool: Pool, inMs: number): void {
   for (const told of listeners.get(pool) ?? []) told(inMs);
 }
+
+/**
+ * Sets or takes away timers of one kind for many subjects, as parts of a WITH: `told` is a relation there that has
+ * `subject_id` and `due` (null: none). One that is due when it was already stays the generation that it is.
+ */
+export const timersOf = (kind: string, told: Sql): Sql => sql`
+  timers_set AS (
+    INSERT INTO timer AS t (kind, subject_id, due, ready_at)
+    SELECT ${kind}, subject_id, due, due FROM ${told} WHERE due IS NOT NULL ORDER BY subject_id
+    ON CONFLICT (kind, subject_id) DO UPDATE
+      SET generation = t.generation + 1, due = excluded.due, ready_at = excluded.ready_at, attempts = 0
+      WHERE t.due <> excluded.due
+  ), timers_gone AS (
+    DELETE FROM timer t USING ${told} told WHERE t.kind = ${kind} AND t.subject_id = told.subject_id AND told.due IS NULL
+  )`;

@@ -1,38 +1,61 @@
 import { registerEnumType } from "type-graphql";
-import { Priority } from "../cases/settings.entity";
-import { type Sql, sql } from "../platform/sql";
+import { raw, type Sql, sql } from "../platform/sql";
+
+export enum SlaKind {
+  FIRST_RESPONSE = "FIRST_RESPONSE",
+  RESOLUTION = "RESOLUTION",
+}
+registerEnumType(SlaKind, { name: "SlaKind", description: "Which clock of a case." });
 
 export enum SlaState {
   NONE = "NONE",
   IN_PROGRESS = "IN_PROGRESS",
+  NEARING = "NEARING",
   PAUSED = "PAUSED",
   BREACHED = "BREACHED",
   MET = "MET",
   MET_LATE = "MET_LATE",
   CANCELED = "CANCELED",
 }
-registerEnumType(SlaState, { name: "SlaState", description: "Where a case's clock stands." });
+registerEnumType(SlaState, {
+  name: "SlaState",
+  description: "Where a case's clock stands.",
+  valuesConfig: {
+    NONE: { description: "Nothing is promised." },
+    NEARING: { description: "The share of the target is used up after which its policy warns." },
+    BREACHED: { description: "Past its due time; a hold that began later changes nothing about that." },
+  },
+});
 
-/** Hours from opening to the due time, around the clock. */
-const TARGET_HOURS: Readonly<Record<Priority, number>> = {
-  [Priority.URGENT]: 4,
-  [Priority.HIGH]: 24,
-  [Priority.NORMAL]: 72,
-  [Priority.LOW]: 168,
-};
+/** What a case's row says of a clock: all but what passing time makes of it. */
+export type Standing = "NONE" | "RUNNING" | "PAUSED" | "MET" | "MET_LATE" | "CANCELED";
 
-const HOUR_MS = 3_600_000;
+const stateFrom = (standing: Sql, due: Sql, warn: Sql): Sql => sql`CASE
+  WHEN ${standing} <> 'RUNNING' THEN ${standing}
+  WHEN ${due} <= casegraph_now() THEN 'BREACHED'
+  WHEN ${warn} <= casegraph_now() THEN 'NEARING'
+  ELSE 'IN_PROGRESS' END`;
 
-/** When a case is due that was opened then, with this priority, `pausedMs` of its time not counted. */
-export const dueTime = (openedAt: Date, priority: Priority, pausedMs = 0): Date =>
-  new Date(openedAt.getTime() + TARGET_HOURS[priority] * HOUR_MS + pausedMs);
+const column = (subject: Sql, name: string): Sql => sql`${subject}.${raw(name)}`;
 
 /** The state of a case's resolution clock, a SlaState as text. */
-export const slaState = (subject: Sql): Sql => sql`CASE
-  WHEN ${subject}.sla_due_at IS NULL THEN 'NONE'
-  WHEN ${subject}.state = 'CANCELED' THEN 'CANCELED'
-  WHEN ${subject}.sla_met_at <= ${subject}.sla_due_at THEN 'MET'
-  WHEN ${subject}.sla_met_at IS NOT NULL THEN 'MET_LATE'
-  WHEN ${subject}.sla_paused_at IS NOT NULL THEN 'PAUSED'
-  WHEN ${subject}.due_at < casegraph_now() THEN 'BREACHED'
+export const slaState = (subject: Sql): Sql =>
+  stateFrom(column(subject, "sla_standing"), column(subject, "due_at"), column(subject, "sla_warn_at"));
+
+/** The state of a case's first-response clock, a SlaState as text. */
+export const firstResponseState = (subject: Sql): Sql =>
+  stateFrom(
+    column(subject, "first_response_standing"),
+    column(subject, "first_response_due_at"),
+    column(subject, "first_response_warn_at"),
+  );
+
+/** The state of a clock by its own row, a SlaState as text. */
+export const clockState = (clock: Sql): Sql => sql`CASE
+  WHEN ${clock}.canceled_at IS NOT NULL THEN 'CANCELED'
+  WHEN ${clock}.met_at > ${clock}.due_at THEN 'MET_LATE'
+  WHEN ${clock}.met_at IS NOT NULL THEN 'MET'
+  WHEN ${clock}.due_at <= casegraph_now() THEN 'BREACHED'
+  WHEN ${clock}.paused_at IS NOT NULL THEN 'PAUSED'
+  WHEN ${clock}.warn_at <= casegraph_now() THEN 'NEARING'
   ELSE 'IN_PROGRESS' END`;

@@ -17,6 +17,15 @@ registerEnumType(SlaOnReactivation, {
     "What a reactivated case's resolution clock does: goes on with the resolved time taken out, or starts afresh.",
 });
 
+export enum SlaChangeScope {
+  OPEN_CLOCKS = "OPEN_CLOCKS",
+  NEW_CASES = "NEW_CASES",
+}
+registerEnumType(SlaChangeScope, {
+  name: "SlaChangeScope",
+  description: "Whether standing clocks follow a changed policy, or keep the version they started under.",
+});
+
 @ObjectType({
   description:
     "For each clock working time, or whole business days at the same wall-clock time: at most one of the two.",

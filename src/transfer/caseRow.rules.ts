@@ -1,7 +1,6 @@
 import type { Channel } from "../cases/case.entity";
 import { CaseState, type Priority } from "../cases/settings.entity";
 import { ErrorCode } from "../platform/errors";
-import { dueTime } from "../sla/rules";
 
 /** A case as another system tells it; others are named by what that system calls them, settings by key. */
 export interface CaseRow {
@@ -99,8 +98,6 @@ export interface CaseFacts {
   readonly canceledAt: number | null;
   /** Of its type's process. */
   readonly stageId: string | null;
-  readonly slaDueAt: number;
-  readonly slaMetAt: number | null;
   /** Of the present resolution; null without one. */
   readonly pathId: string | null;
   readonly notes: string | null;
@@ -113,8 +110,7 @@ export interface Standing extends CaseFacts {
   readonly number: string;
   readonly version: number;
   readonly merged: boolean;
-  /** In ms. */
-  readonly slaPaused: number;
+  readonly dueAt: number | null;
 }
 
 /** Why a row was not taken. */
@@ -285,8 +281,6 @@ export function factsOf(
     closedAt,
     canceledAt,
     stageId: stageOf(type, standing, open, named),
-    slaDueAt: dueTime(new Date(openedAt), priority, standing?.slaPaused ?? 0).getTime(),
-    slaMetAt: finished ? (resolvedAt ?? closedAt) : null,
     pathId: resolved
       ? row.resolutionPath != null
         ? found(named.paths, "resolutionPath", row.resolutionPath, "resolution path")

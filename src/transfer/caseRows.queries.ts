@@ -66,7 +66,7 @@ export async function standingCases(work: Work, externalIds: readonly string[]):
       c.escalation_level AS "escalationLevel", c.satisfaction_score AS satisfaction, c.reopen_count AS "reopenCount",
       ${ms("c.opened_at")} AS "openedAt", ${ms("c.first_responded_at")} AS "firstRespondedAt",
       ${ms("c.resolved_at")} AS "resolvedAt", ${ms("c.closed_at")} AS "closedAt", ${ms("c.canceled_at")} AS "canceledAt",
-      ${ms("c.sla_due_at")} AS "slaDueAt", ${ms("c.sla_met_at")} AS "slaMetAt", ${ms("c.sla_paused")} AS "slaPaused",
+      ${ms("c.due_at")} AS "dueAt",
       c.stage_id AS "stageId",
       r.path_id AS "pathId", r.notes, r.resolved_by_id AS "resolvedById"
     FROM service_case c LEFT JOIN case_resolution r ON r.case_id = c.id AND r.current

@@ -1,7 +1,7 @@
-import { CaseState } from "../cases/settings.entity";
 import { MovedOn } from "../platform/faults";
 import { join, raw, sql } from "../platform/sql";
 import type { Work } from "../platform/work";
+import type { ClockColumns } from "../sla/derivation";
 import type { CaseFacts } from "./caseRow.rules";
 
 /** A case that an import writes. */
@@ -53,17 +53,18 @@ const COLUMNS = {
   canceled_at: "timestamptz",
   stage_id: "uuid",
   stage_entered_at: "timestamptz",
+  sla_standing: "text",
   due_at: "timestamptz",
-  sla_due_at: "timestamptz",
-  sla_met_at: "timestamptz",
-  sla_paused_at: "timestamptz",
+  sla_warn_at: "timestamptz",
+  first_response_standing: "text",
+  first_response_due_at: "timestamptz",
+  first_response_warn_at: "timestamptz",
 } as const;
 
 const instant = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-function rowOf({ id, externalId, facts, version }: Written, now: Date, n: number) {
+function rowOf({ id, externalId, facts, version }: Written, clocks: ClockColumns, now: Date, n: number) {
   const ended = facts.closedAt ?? facts.resolvedAt ?? facts.canceledAt;
-  const held = facts.state === CaseState.ON_HOLD;
   return {
     n,
     id,
@@ -106,11 +107,12 @@ function rowOf({ id, externalId, facts, version }: Written, now: Date, n: number
     stage_id: facts.stageId,
     // A new case's process begins with it.
     stage_entered_at: facts.stageId === null ? null : version === null ? instant(facts.openedAt) : now.toISOString(),
-    due_at: facts.slaMetAt === null && facts.canceledAt === null && !held ? instant(facts.slaDueAt) : null,
-    sla_due_at: instant(facts.slaDueAt),
-    sla_met_at: instant(facts.slaMetAt),
-    // Nothing is due on hold. Since when it is, no row tells: from now on the clock stands still.
-    sla_paused_at: held ? now.toISOString() : null,
+    sla_standing: clocks.slaStanding,
+    due_at: clocks.dueAt,
+    sla_warn_at: clocks.slaWarnAt,
+    first_response_standing: clocks.firstResponseStanding,
+    first_response_due_at: clocks.firstResponseDueAt,
+    first_response_warn_at: clocks.firstResponseWarnAt,
   };
 }
 
@@ -122,12 +124,16 @@ const TYPED = raw(
 );
 
 /** Writes new cases, in their order, and answers their numbers by id. */
-export async function insertCases(work: Work, cases: readonly Written[]): Promise<Map<string, string>> {
+export async function insertCases(
+  work: Work,
+  cases: readonly Written[],
+  clocks: (id: string) => ClockColumns,
+): Promise<Map<string, string>> {
   if (cases.length === 0) return new Map();
   const rows = await work.query<{ id: string; number: string }>(sql`
     INSERT INTO service_case (id, external_id, created_at, updated_at, opened_by_id, ${NAMES})
     SELECT id, external_id, ${work.now}, ${work.now}, NULL, ${NAMES}
-    FROM json_to_recordset(${JSON.stringify(cases.map((one, n) => rowOf(one, work.now, n)))}::json) AS told (${TYPED})
+    FROM json_to_recordset(${JSON.stringify(cases.map((one, n) => rowOf(one, clocks(one.id), work.now, n)))}::json) AS told (${TYPED})
     ORDER BY n
     ON CONFLICT (external_id) DO NOTHING
     RETURNING id, number`);
@@ -137,7 +143,11 @@ export async function insertCases(work: Work, cases: readonly Written[]): Promis
 }
 
 /** Writes cases that were there, each only if it is still the one that was read. */
-export async function updateCases(work: Work, cases: readonly Written[]): Promise<void> {
+export async function updateCases(
+  work: Work,
+  cases: readonly Written[],
+  clocks: (id: string) => ClockColumns,
+): Promise<void> {
   if (cases.length === 0) return;
   // When a present owner got it, and when a customer was asked, is not told anew by a row that does not change it.
   const own = {
@@ -147,7 +157,6 @@ export async function updateCases(work: Work, cases: readonly Written[]): Promis
       "CASE WHEN c.satisfaction_score IS DISTINCT FROM told.satisfaction_score THEN told.satisfaction_at ELSE c.satisfaction_at END",
     stage_entered_at:
       "CASE WHEN c.stage_id IS DISTINCT FROM told.stage_id THEN told.stage_entered_at ELSE c.stage_entered_at END",
-    sla_paused_at: "CASE WHEN told.sla_paused_at IS NOT NULL THEN coalesce(c.sla_paused_at, told.sla_paused_at) END",
   } as Record<string, string>;
   const set = Object.keys(COLUMNS).map((name) => raw(`${name} = ${own[name] ?? `told.${name}`}`));
   const rows = await work.query(sql`
@@ -157,7 +166,7 @@ export async function updateCases(work: Work, cases: readonly Written[]): Promis
       entitlement_id = CASE WHEN c.customer_id IS NOT DISTINCT FROM told.customer_id THEN c.entitlement_id END,
       contract_id = CASE WHEN c.customer_id IS NOT DISTINCT FROM told.customer_id THEN c.contract_id END,
       hold_until = CASE WHEN told.state = 'ON_HOLD' THEN c.hold_until END, version = c.version + 1, updated_at = ${work.now}
-    FROM json_to_recordset(${JSON.stringify(cases.map((one, n) => rowOf(one, work.now, n)))}::json) AS told (${TYPED})
+    FROM json_to_recordset(${JSON.stringify(cases.map((one, n) => rowOf(one, clocks(one.id), work.now, n)))}::json) AS told (${TYPED})
     WHERE c.id = told.id AND c.version = told.version
     RETURNING c.id`);
   if (rows.length < cases.length) throw new MovedOn("An imported case");

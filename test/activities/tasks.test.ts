@@ -46,7 +46,7 @@ test("a task is added to a case, told to who gets it, and completed with what it
     allowed: ["REOPEN"],
   });
   const { case: page } = await tech.sdk.CasePage({ id });
-  expect(page?.timeline.nodes.slice(2).map((entry) => [entry.summary, entry.note])).toEqual([
+  expect(page?.timeline.nodes.slice(3).map((entry) => [entry.summary, entry.note])).toEqual([
     ["Activity added: Oil it.", null],
     ["Activity assigned to Tom: Oil it.", null],
     ["Activity completed: Oil it.", "Done"],

@@ -46,10 +46,15 @@ test("a case opens with its defaults, routed to support, due in 72 hours, and te
       audience: { assigned: [] },
       data: { teamId: expect.any(String), assigneeId: null },
     },
+    { kind: "SLA_STARTED", type: "SLA_CHANGED", audience: {}, data: {} },
   ]);
   const { case: page } = await desk.admin.sdk.CasePage({ id });
-  expect(page?.timeline.nodes.map((entry) => entry.summary)).toEqual([`Opened as ${number}.`, "Routed to Support."]);
-  expect(page?.timeline.nodes[1]?.cursor).toBe(createCase.cursor);
+  expect(page?.timeline.nodes.map((entry) => entry.summary)).toEqual([
+    `Opened as ${number}.`,
+    "Routed to Support.",
+    `The resolution clock started, due ${createCase.case.dueAt}.`,
+  ]);
+  expect(page?.timeline.nodes[2]?.cursor).toBe(createCase.cursor);
 });
 
 test.each([
@@ -98,6 +103,7 @@ test("what the creator names wins over the rules", async () => {
     "OPENED",
     "ASSIGNED",
     "STATUS_CHANGED",
+    "SLA_STARTED",
   ]);
 });
 

@@ -186,6 +186,8 @@ const SEES: Readonly<Record<string, Sees>> = {
   Queue: staff,
   QueueItem: seesQueueItem,
   SlaPolicy: staff,
+  SlaRederivation: staff,
+  SlaClock: (viewer, row, desk) => isStaff(viewer) && seesCaseOf(viewer, row, desk),
   HolidaySchedule: staff,
   BusinessCalendar: staff,
   ImportRun: (viewer, row) => row.started_by_id === viewer.personId,

@@ -1,6 +1,7 @@
 import type { House } from "../../src/platform/house";
 import { Random } from "./random";
 import { type Owed, writeContracts, writeUses } from "./worldContracts";
+import { standing, writeClocks } from "./worldClocks";
 import { writeEvidence } from "./worldEvidence";
 import { type Desk, writePeople } from "./worldPeople";
 import { writeTogether } from "./worldTogether";
@@ -44,6 +45,7 @@ async function write(w: Writer): Promise<void> {
   for (let i = 0; i < 36; i++) cases.push(await writeCase(w, { ...desk, owed }, cases, statuses, i));
   for (let i = 0; i < 12; i++) await writeActivity(w, desk, null);
   for (let i = 0; i < 12; i++) await writeArticle(w, desk, cases);
+  await writeClocks(w, cases, desk.people);
   await writeEvidence(w);
   await writeTogether(w, cases);
   await writeQueues(w, desk.staff);
@@ -120,7 +122,6 @@ async function writeCase(
     state,
     hold_reason: state === "ON_HOLD" ? w.words() : null,
     hold_until: state === "ON_HOLD" && i % 2 === 0 ? new Date(opened.getTime() + 864_000_000) : null,
-    sla_paused_at: state === "ON_HOLD" && i % 3 > 0 ? opened : null,
     stage_id: stageIds[i % 4] ?? null,
     stage_entered_at: stageIds[i % 4] ? opened : null,
     process_completed: i % 8 === 2,
@@ -142,8 +143,7 @@ async function writeCase(
     branch_id: w.maybe(0.3, () => random.pick(desk.branches)),
     confidential: random.chance(0.3),
     due_at: due,
-    sla_due_at: due ?? w.maybe(0.5, () => w.at(-30, -10)),
-    sla_met_at: resolved,
+    ...standing(w, state, due),
     escalation_level: random.below(3),
     parent_id: w.maybe(0.3, () => earlier[random.below(earlier.length)] ?? null),
     merged_into_id: state === "CANCELED" && random.chance(0.3) ? (earlier[0] ?? null) : null,

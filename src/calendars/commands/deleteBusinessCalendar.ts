@@ -5,7 +5,7 @@ import { sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
 
-/** Takes a calendar away. By SLA_MANAGE; CONFLICT while a policy, person, team or branch uses it. */
+/** Takes a calendar away. By SLA_MANAGE; CONFLICT while a policy, clock, person, team or branch uses it. */
 export function deleteBusinessCalendar(ctx: Ctx, key: string) {
   return transact(ctx, async (work) => {
     if (ctx.viewer) permit(ctx.viewer, Permission.SLA_MANAGE);
@@ -16,6 +16,7 @@ export function deleteBusinessCalendar(ctx: Ctx, key: string) {
     const { id } = calendar;
     const [user] = await work.query<{ what: string }>(sql`
       SELECT 'policy' AS what FROM sla_policy WHERE calendar_id = ${id}
+      UNION ALL SELECT * FROM (SELECT 'clock of a case' FROM sla_clock WHERE calendar_id = ${id} LIMIT 1) clock
       UNION ALL SELECT 'person' FROM person WHERE calendar_id = ${id}
       UNION ALL SELECT 'team' FROM team WHERE calendar_id = ${id}
       UNION ALL SELECT 'branch' FROM branch WHERE calendar_id = ${id} LIMIT 1`);

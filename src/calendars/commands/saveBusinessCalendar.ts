@@ -6,7 +6,8 @@ import { byKey, mustExist } from "../../platform/mustExist";
 import { sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
-import { mustOpen } from "../calendar.steps";
+import { followCalendars } from "../../sla/rederivation.steps";
+import { mustOpen, reviseCalendars } from "../calendar.steps";
 import { inWeekOrder, wrongWindows, type WrittenWindow } from "../rules";
 
 /** What is left out of a calendar that is there stays as it is; a null schedule takes it away. */
@@ -26,7 +27,7 @@ interface Row {
   readonly holiday_schedule_id: string | null;
 }
 
-/** Adds a calendar, or changes the one with this key. By SLA_MANAGE. */
+/** Adds a calendar, or changes the one with this key, and open clocks with it. By SLA_MANAGE. */
 export function saveBusinessCalendar(ctx: Ctx, input: SaveBusinessCalendar) {
   return transact(ctx, async (work) => {
     if (ctx.viewer) permit(ctx.viewer, Permission.SLA_MANAGE);
@@ -60,6 +61,7 @@ export function saveBusinessCalendar(ctx: Ctx, input: SaveBusinessCalendar) {
         holiday_schedule_id = excluded.holiday_schedule_id, updated_at = excluded.updated_at
       RETURNING id`);
     await mustOpen(work, (calendar) => sql`${calendar}.id = ${saved!.id}`, "input.holidaySchedule");
+    await followCalendars(work, await reviseCalendars(work, (calendar) => sql`${calendar}.id = ${saved!.id}`));
     return { calendar: saved!.id };
   });
 }

@@ -5,7 +5,8 @@ import { newId } from "../../platform/ids";
 import { sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
-import { mustOpen } from "../calendar.steps";
+import { followCalendars } from "../../sla/rederivation.steps";
+import { mustOpen, reviseCalendars } from "../calendar.steps";
 import { knownRegion } from "../regions";
 import { wrongHolidays } from "../rules";
 
@@ -24,7 +25,7 @@ export interface SaveHolidaySchedule {
   readonly region?: string | null;
 }
 
-/** Adds a schedule of days off, or changes the one with this key. By SLA_MANAGE. */
+/** Adds a schedule of days off, or changes the one with this key, and open clocks of its calendars with it. By SLA_MANAGE. */
 export function saveHolidaySchedule(ctx: Ctx, input: SaveHolidaySchedule) {
   return transact(ctx, async (work) => {
     if (ctx.viewer) permit(ctx.viewer, Permission.SLA_MANAGE);
@@ -56,6 +57,8 @@ export function saveHolidaySchedule(ctx: Ctx, input: SaveHolidaySchedule) {
         updated_at = excluded.updated_at
       RETURNING id`);
     await mustOpen(work, (calendar) => sql`${calendar}.holiday_schedule_id = ${saved!.id}`, "input.holidays");
+    const revised = await reviseCalendars(work, (calendar) => sql`${calendar}.holiday_schedule_id = ${saved!.id}`);
+    await followCalendars(work, revised);
     return { schedule: saved!.id };
   });
 }

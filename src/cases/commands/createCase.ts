@@ -12,7 +12,7 @@ import { raw, sql } from "../../platform/sql";
 import { conflictOn, transact } from "../../platform/transact";
 import type { Ctx, Work } from "../../platform/work";
 import { teamForReason, toBranchManager } from "../../routing/rules";
-import { dueTime } from "../../sla/rules";
+import { newClocks } from "../../sla/clock.steps";
 import { Channel } from "../case.entity";
 import {
   assetById,
@@ -107,7 +107,6 @@ export function createCase(ctx: Ctx, input: CreateCase) {
     const state = input.assigneeId != null ? CaseState.OPEN : CaseState.NEW;
     const status = found.statuses[state]!;
     const priority = input.priority ?? found.type.priority;
-    const dueAt = dueTime(work.now, priority);
     const said = input.channel ?? Channel.API;
     const channel = portal ? Channel.PORTAL : origin && said === Channel.API ? origin.channel : said;
     const customerId = portal ? viewer!.customerId : (found.customerId ?? origin?.customerId ?? null);
@@ -115,20 +114,25 @@ export function createCase(ctx: Ctx, input: CreateCase) {
     const { assetId, productId } = found;
     const { requiresEntitlement } = found.type;
     const cover = await coverOf(work, { customerId, assetId, productId, channel, requiresEntitlement }, input);
+    const clocks = await newClocks(work, { typeId: found.type.id, ...cover }, priority);
+    const due = clocks.values;
     const stage = found.type.hasProcess ? await firstStage(work, found.type.id) : null;
     const id = newId(23);
     const row = await work.one<{ number: string }>(sql`
       INSERT INTO service_case (id, external_id, title, description, type_id, reason_id, category_id, status_id, state,
         priority, channel, tags, customer_id, contact_id, asset_id, order_id, order_line_id, product_id, work_order_id, entitlement_id, contract_id,
-        assignee_id, assigned_at, team_id, branch_id, confidential, due_at, sla_due_at, parent_id, origin_id, stage_id,
-        stage_entered_at, opened_at, opened_by_id, created_at, updated_at)
+        assignee_id, assigned_at, team_id, branch_id, confidential, parent_id, origin_id, stage_id, stage_entered_at,
+        sla_standing, due_at, sla_warn_at, first_response_standing, first_response_due_at, first_response_warn_at,
+        opened_at, opened_by_id, created_at, updated_at)
       VALUES (${id}, ${input.externalId ?? null}, ${input.title}, ${input.description ?? ""}, ${found.type.id},
         ${found.reasonId}, ${found.categoryId}, ${status.id}, ${state}, ${priority}, ${channel},
         ${[...new Set(input.tags ?? [])]}, ${customerId}, ${contactId}, ${found.assetId}, ${found.orderId}, ${found.orderLineId},
         ${found.productId}, ${found.workOrderId}, ${cover.entitlementId}, ${cover.contractId}, ${assigneeId},
         ${assigneeId === null ? null : work.now}, ${found.team.id}, ${found.branchId},
-        ${input.confidential ?? (portal ? false : found.type.confidential)}, ${dueAt}, ${dueAt}, ${found.parentId}, ${origin?.activity.id ?? null}, ${stage?.id ?? null},
-        ${stage ? work.now : null}, ${work.now}, ${work.actorId}, ${work.now}, ${work.now})
+        ${input.confidential ?? (portal ? false : found.type.confidential)}, ${found.parentId}, ${origin?.activity.id ?? null},
+        ${stage?.id ?? null}, ${stage ? work.now : null},
+        ${due.slaStanding}, ${due.dueAt}, ${due.slaWarnAt}, ${due.firstResponseStanding}, ${due.firstResponseDueAt}, ${due.firstResponseWarnAt},
+        ${work.now}, ${work.actorId}, ${work.now}, ${work.now})
       RETURNING number`);
     await addPeople(work, id, input);
     const about = { subjectId: id, caseId: id };
@@ -156,7 +160,7 @@ export function createCase(ctx: Ctx, input: CreateCase) {
         ...change("contract", null, cover.contractId),
         ...change("branch", null, input.branch ?? null),
         ...change("origin", null, origin?.activity.id ?? null),
-        ...change("dueAt", null, instant(dueAt)),
+        ...change("dueAt", null, instant(due.dueAt)),
         ...change("stage", null, stage?.key ?? null),
       ],
     });
@@ -189,6 +193,7 @@ export function createCase(ctx: Ctx, input: CreateCase) {
         type: EventType.CASE_STATUS_CHANGED,
         changes: [...change("status", found.statuses.NEW!.key, status.key), ...change("state", CaseState.NEW, state)],
       });
+    await clocks.begin(id);
     if (cover.entitlementId !== null) applyEntitlement(work, id, cover.entitlementId);
     if (origin) await putOnCase(work, origin, { id, customerId });
     await intoRepair(work, { id, assetId: found.assetId, putsAssetInRepair: found.type.putsAssetInRepair });

@@ -1,9 +1,9 @@
 import { sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
 import type { Ctx, Work } from "../../platform/work";
+import { rederiveClocks } from "../../sla/clock.steps";
 import { CaseAction } from "../case.policy";
 import { change, changeCase, type LockedCase, takeCase } from "../case.steps";
-import { rederiveClock } from "../clock.steps";
 import { Priority } from "../settings.entity";
 import { EventType, TimelineKind } from "../timeline.events";
 
@@ -35,7 +35,7 @@ export function escalateCase(ctx: Ctx, input: EscalateCase) {
       priority,
       escalationLevel: level,
       escalatedAt: work.now,
-      ...rederiveClock(work, subject, priority),
+      ...(await rederiveClocks(work, subject, priority)),
     });
     return { case: subject.id, warnings: [] };
   });

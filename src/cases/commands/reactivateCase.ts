@@ -1,9 +1,9 @@
 import { sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
+import { restartClocks } from "../../sla/clock.steps";
 import { CaseAction } from "../case.policy";
 import { change, changeCase, sayStep, takeCase } from "../case.steps";
-import { restartClock } from "../clock.steps";
 import { intoRepair } from "../ending.steps";
 import { CaseState } from "../settings.entity";
 import { statusToward } from "../status.steps";
@@ -40,7 +40,7 @@ export function reactivateCase(ctx: Ctx, input: ReactivateCase) {
       canceledAt: null,
       cancelReason: null,
       reopenCount: subject.reopenCount + 1,
-      ...restartClock(work, subject),
+      ...(await restartClocks(work, subject)),
     });
     await intoRepair(work, subject);
     return { case: subject.id, warnings: [] };

@@ -6,6 +6,8 @@ import { newId } from "../../platform/ids";
 import { sql } from "../../platform/sql";
 import { conflictOn, transact } from "../../platform/transact";
 import type { Ctx, Work } from "../../platform/work";
+import { followRevision } from "../rederivation.steps";
+import { SlaChangeScope } from "../slaPolicy.entity";
 import { wrongTargets, type WrittenTarget } from "../targets";
 
 type Given<T> = { readonly [K in keyof T]?: T[K] | null };
@@ -22,6 +24,8 @@ export interface SaveSlaPolicy {
   readonly warnAfter?: number | null;
   readonly pauseOnHold?: boolean | null;
   readonly onReactivation?: string | null;
+  /** Whether standing clocks follow; OPEN_CLOCKS unless told. */
+  readonly applyTo?: SlaChangeScope;
 }
 
 /** From what presses to what can wait. */
@@ -29,13 +33,19 @@ const PRIORITIES = ["URGENT", "HIGH", "NORMAL", "LOW"];
 
 conflictOn("sla_policy_default", "Somebody else made another policy the default.");
 
+interface Saved {
+  readonly id: string;
+  readonly revision: number;
+}
+
 interface Row {
   readonly id: string;
   readonly is_default: boolean;
 }
 
 /**
- * Adds a policy, or changes the one with this key. By SLA_MANAGE. A default takes that place from the one before; CONFLICT
+ * Adds a policy, or changes the one with this key; open clocks follow in the background, unless it is for new cases only. By
+ * SLA_MANAGE. A default takes that place from the one before; CONFLICT
  * where the default would be deactivated, or there would be none.
  */
 export function saveSlaPolicy(ctx: Ctx, input: SaveSlaPolicy) {
@@ -58,10 +68,18 @@ export function saveSlaPolicy(ctx: Ctx, input: SaveSlaPolicy) {
       sql`SELECT id, is_default FROM sla_policy WHERE key = ${input.key} FOR NO KEY UPDATE`,
     );
     await takeDefault(work, input, row);
-    const id = await write(work, input, calendar, JSON.stringify(targets));
+    const { id, revision } = await write(work, input, calendar, JSON.stringify(targets));
+    const follows = (input.applyTo ?? SlaChangeScope.OPEN_CLOCKS) === SlaChangeScope.OPEN_CLOCKS;
+    if (row && follows && (await leftBehind(work, id, revision))) await followRevision(work, id, revision);
     return { policy: id };
   });
 }
+
+/** Whether clocks run under an earlier revision: also those that a change before this one was not applied to. */
+const leftBehind = async (work: Work, id: string, revision: number): Promise<boolean> =>
+  (await work.one(sql`
+    SELECT 1 FROM sla_clock WHERE policy_id = ${id} AND policy_revision < ${revision}
+      AND met_at IS NULL AND canceled_at IS NULL LIMIT 1`)) !== undefined;
 
 /** There is exactly one default, and it is active. */
 async function takeDefault(work: Work, input: SaveSlaPolicy, row: Row | undefined): Promise<void> {
@@ -72,11 +90,11 @@ async function takeDefault(work: Work, input: SaveSlaPolicy, row: Row | undefine
   await work.query(sql`UPDATE sla_policy SET is_default = false, updated_at = ${work.now} WHERE is_default`);
 }
 
-async function write(work: Work, input: SaveSlaPolicy, calendar: string, targets: string): Promise<string> {
+async function write(work: Work, input: SaveSlaPolicy, calendar: string, targets: string): Promise<Saved> {
   const { warnAfter = null, pauseOnHold = null, onReactivation = null } = input;
   // A default that is made so comes back into use, unless told otherwise, which is refused above.
   const active = input.active ?? (input.isDefault ? true : null);
-  const saved = await work.one<{ id: string }>(sql`
+  const saved = await work.one<Saved>(sql`
     INSERT INTO sla_policy AS p (id, key, name, is_default, active, targets, calendar_id, warn_after, pause_on_hold,
       on_reactivation, created_at, updated_at)
     VALUES (${newId(31)}, ${input.key}, ${input.name}, ${input.isDefault ?? false}, ${active ?? true},
@@ -95,12 +113,12 @@ async function write(work: Work, input: SaveSlaPolicy, calendar: string, targets
         OR p.pause_on_hold <> coalesce(${pauseOnHold}::boolean, p.pause_on_hold)
         OR p.on_reactivation <> coalesce(${onReactivation}::text, p.on_reactivation))::int,
       updated_at = excluded.updated_at
-    RETURNING id`);
+    RETURNING id, revision`);
   const { id } = saved!;
   await work.query(sql`
     INSERT INTO sla_policy_revision
     SELECT id, revision, targets, calendar_id, warn_after, pause_on_hold, on_reactivation, ${work.now}
     FROM sla_policy WHERE id = ${id}
     ON CONFLICT (policy_id, revision) DO NOTHING`);
-  return id;
+  return saved!;
 }

@@ -6,6 +6,7 @@ import { newId } from "../../platform/ids";
 import { transact } from "../../platform/transact";
 import type { Ctx, FieldChange, NewEvent, Work } from "../../platform/work";
 import { teamForReason, toBranchManager } from "../../routing/rules";
+import { type ImportedCase, importedClocks } from "../../sla/importedClocks.steps";
 import { type CaseFacts, type CaseRow, factsOf, type Named, RowRefusal, type Standing } from "../caseRow.rules";
 import { standingCases, whatIsNamed } from "../caseRows.queries";
 import { insertCases, updateCases, type Written, writeResolutions } from "../caseRows.steps";
@@ -85,15 +86,46 @@ async function takeTurn(work: Work, turn: readonly Place[], named: Named, tally:
       tally.errors.push({ row: n, externalId: row.externalId, code, path, message });
     }
   }
-  const numbers = await insertCases(work, fresh);
-  await updateCases(work, changed);
+  const clocks = await importedClocks(work, [...fresh, ...changed].map(courseOf));
+  const numbers = await insertCases(work, fresh, clocks.columns);
+  await updateCases(work, changed, clocks.columns);
+  await clocks.write();
   await writeResolutions(work, [...fresh, ...changed]);
   Object.assign(named.parents, parents);
   const keys = keysOf(named);
-  for (const one of fresh) tellNew(work, one, numbers.get(one.id)!, keys);
-  for (const one of changed) tellChanged(work, one, keys);
+  for (const one of fresh) tellNew(work, one, numbers.get(one.id)!, keys, clocks.columns(one.id).dueAt);
+  for (const one of changed) tellChanged(work, one, keys, clocks.columns(one.id).dueAt);
   tally.created += fresh.length;
   tally.updated += changed.length;
+}
+
+/** What of a told case its clocks are derived from. */
+function courseOf({ id, facts, version }: Written): ImportedCase {
+  const {
+    typeId,
+    customerId,
+    priority,
+    openedAt,
+    firstRespondedAt,
+    resolvedAt,
+    closedAt,
+    canceledAt,
+    state,
+    holdReason,
+  } = facts;
+  const at = resolvedAt ?? closedAt ?? canceledAt;
+  return {
+    id,
+    typeId,
+    customerId,
+    isNew: version === null,
+    priority,
+    openedAt,
+    firstRespondedAt,
+    ended: at === null ? null : { at, canceled: state === CaseState.CANCELED },
+    held: state === CaseState.ON_HOLD,
+    holdReason,
+  };
 }
 
 const same = (standing: Standing, facts: CaseFacts): boolean =>
@@ -124,14 +156,14 @@ const about = (id: string, facts: CaseFacts): Pick<NewEvent, "subjectId" | "case
   assetId: facts.assetId,
 });
 
-function tellNew(work: Work, { id, facts, routed }: Written, number: string, key: Keys): void {
+function tellNew(work: Work, { id, facts, routed }: Written, number: string, key: Keys, due: Date | null): void {
   work.record({
     ...about(id, facts),
     kind: TimelineKind.OPENED,
     type: EventType.CASE_CREATED,
     at: at(facts.openedAt),
     data: { number, imported: true },
-    changes: changesBetween(null, facts, key),
+    changes: changesBetween(null, facts, key, due),
   });
   if (routed) tellRouted(work, id, facts, at(facts.openedAt));
   tellEnds(work, id, null, facts, key);
@@ -149,8 +181,13 @@ function tellRouted(work: Work, id: string, facts: CaseFacts, when: Date): void 
   });
 }
 
-function tellChanged(work: Work, { id, facts, routed, was }: Written & { readonly was: Standing }, key: Keys): void {
-  const changes = changesBetween(was, facts, key);
+function tellChanged(
+  work: Work,
+  { id, facts, routed, was }: Written & { readonly was: Standing },
+  key: Keys,
+  due: Date | null,
+): void {
+  const changes = changesBetween(was, facts, key, due);
   const words = [
     ...change("title", was.title, facts.title),
     ...change("description", was.description, facts.description),
@@ -207,7 +244,7 @@ function tellEnds(work: Work, id: string, was: Standing | null, facts: CaseFacts
 
 type OrderContextId = "orderId" | "orderLineId" | "productId" | "workOrderId";
 
-function changesBetween(was: Standing | null, facts: CaseFacts, key: Keys): FieldChange[] {
+function changesBetween(was: Standing | null, facts: CaseFacts, key: Keys, due: Date | null): FieldChange[] {
   const when = (value: number | null | undefined) => (value == null ? null : instant(new Date(value)));
   const number = (value: number | null | undefined) => (value == null ? null : String(value));
   const keyed = (
@@ -246,6 +283,6 @@ function changesBetween(was: Standing | null, facts: CaseFacts, key: Keys): Fiel
     ...change("confidential", was ? String(was.confidential) : "false", String(facts.confidential)),
     ...change("escalationLevel", number(was?.escalationLevel ?? 0), number(facts.escalationLevel)),
     ...change("satisfaction", number(was?.satisfaction), number(facts.satisfaction)),
-    ...change("dueAt", when(was?.slaDueAt), when(facts.slaDueAt)),
+    ...change("dueAt", when(was?.dueAt), instant(due)),
   ];
 }
