@@ -62,7 +62,7 @@ describe("calls and mails", () => {
     });
     const seen = await page(caseId);
     expect(seen).toMatchObject({ state: "OPEN", timeSpent: "PT7M30S", firstRespondedAt: expect.any(String) });
-    expect(seen.timeline.nodes.slice(2).map((entry) => entry.kind)).toEqual([
+    expect(seen.timeline.nodes.slice(3).map((entry) => entry.kind)).toEqual([
       "ACTIVITY_ADDED",
       "ACTIVITY_COMPLETED",
       "STATUS_CHANGED",
@@ -148,7 +148,7 @@ describe("an activity goes its way", () => {
     expect((await tech.sdk.ReopenActivity({ id })).reopenActivity.activity).toMatchObject({ state: "OPEN" });
     await tech.sdk.CompleteActivity({ id });
     expect((await page(caseId)).timeSpent).toBe("PT1H");
-    const told = (await page(caseId)).timeline.nodes.slice(2).map((entry) => [entry.kind, entry.note]);
+    const told = (await page(caseId)).timeline.nodes.slice(3).map((entry) => [entry.kind, entry.note]);
     expect(told).toEqual([
       ["ACTIVITY_ADDED", null],
       ["ACTIVITY_COMPLETED", "Done"],
@@ -200,7 +200,7 @@ describe("an activity goes its way", () => {
     expect(await refusal(other.sdk.DeleteActivity({ id }))).toEqual({ code: "FORBIDDEN" });
     const { deleteActivity } = await tech.sdk.DeleteActivity({ id });
     expect(deleteActivity).toEqual({ removedId: id, case: { id: caseId, openActivityCount: 0 } });
-    expect((await page(caseId)).timeline.nodes.slice(2)).toMatchObject([
+    expect((await page(caseId)).timeline.nodes.slice(3)).toMatchObject([
       { kind: "ACTIVITY_ADDED", summary: "Activity added: Slip.", activity: null },
       { kind: "ACTIVITY_DELETED", summary: "Activity deleted: Slip.", activity: null },
     ]);

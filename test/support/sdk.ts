@@ -281,6 +281,8 @@ export type CaseFilter = {
   escalationLevel?: IntFilter | null | undefined;
   externalId?: StringFilter | null | undefined;
   firstRespondedAt?: DateTimeFilter | null | undefined;
+  firstResponseDueAt?: DateTimeFilter | null | undefined;
+  firstResponseState?: SlaStateFilter | null | undefined;
   holdUntil?: DateTimeFilter | null | undefined;
   id?: IdFilter | null | undefined;
   not?: CaseFilter | null | undefined;
@@ -332,6 +334,7 @@ export type CaseOrder = {
 export type CaseOrderField =
   | 'CLOSED_AT'
   | 'DUE_AT'
+  | 'FIRST_RESPONSE_DUE_AT'
   | 'NUMBER'
   | 'OPENED_AT'
   | 'PRIORITY'
@@ -675,8 +678,10 @@ export type EventType =
   | 'QUEUE_ITEM_PICKED'
   | 'QUEUE_ITEM_RELEASED'
   | 'QUEUE_ITEM_REMOVED'
+  | 'SLA_BREACHED'
   | 'SLA_CHANGED'
   | 'SLA_MET'
+  | 'SLA_WARNED'
   | 'SUPPLIER_RETURN_CHANGED'
   | 'SUPPLIER_RETURN_OPENED';
 
@@ -1026,11 +1031,15 @@ export type SlaKind =
 
 /** Where a case's clock stands. */
 export type SlaState =
+  /** Past its due time; a hold that began later changes nothing about that. */
   | 'BREACHED'
   | 'CANCELED'
   | 'IN_PROGRESS'
   | 'MET'
   | 'MET_LATE'
+  /** The share of the target is used up after which its policy warns. */
+  | 'NEARING'
+  /** Nothing is promised. */
   | 'NONE'
   | 'PAUSED';
 
@@ -1121,11 +1130,14 @@ export type TimelineKind =
   | 'RESUMED'
   | 'ROUTED'
   | 'SATISFACTION_RECORDED'
+  | 'SLA_BREACHED'
   | 'SLA_CANCELED'
   | 'SLA_CHANGED'
   | 'SLA_MET'
   | 'SLA_PAUSED'
   | 'SLA_RESUMED'
+  | 'SLA_STARTED'
+  | 'SLA_WARNED'
   | 'STAGE_CHANGED'
   | 'STATUS_CHANGED'
   | 'SUPPLIER_RETURN_CHANGED'
