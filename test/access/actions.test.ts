@@ -75,11 +75,15 @@ async function breach(action: Action, role: Role, of: Subjects, may: boolean): P
     const outcome = await run(action, { ...ctx, house }, of);
     return outcome === (action.answers ?? "done") ? null : `${said}: ${outcome}`;
   }
-  const before = await everything();
-  const outcome = await run(action, ctx, of);
-  // What is not seen is not found; who sees it is told why not.
-  if (outcome !== "FORBIDDEN" && outcome !== "NOT_FOUND") return `${said}: ${outcome}`;
-  return (await everything()) === before ? null : `${said}: leaves a trace`;
+  // The server's own duties may fall between two looks, but not each time.
+  for (let tries = 3; tries > 0; tries--) {
+    const before = await everything();
+    const outcome = await run(action, ctx, of);
+    // What is not seen is not found; who sees it is told why not.
+    if (outcome !== "FORBIDDEN" && outcome !== "NOT_FOUND") return `${said}: ${outcome}`;
+    if ((await everything()) === before) return null;
+  }
+  return `${said}: leaves a trace`;
 }
 
 test("every mutation of the schema is in the table, and nothing else", () => {
@@ -103,11 +107,9 @@ test("roles have the rights that they are said to have", async () => {
 test.each(ROLES)("%s may what the table says, and leaves no trace of the rest", async (role) => {
   const breaches: (string | null)[] = [];
   for (const action of ACTIONS) breaches.push(await breach(action, role, others, cellOf(action, role) === "may"));
-  if (role !== "customer") {
-    const own = await world.subjectsOf(people.get(role)!.who);
-    for (const action of ACTIONS.filter(({ mine }) => mine))
-      breaches.push(await breach(action, role, own, cellOf(action, role) !== "no"));
-  }
+  const own = await world.subjectsOf(people.get(role)!.who, role !== "customer");
+  for (const action of ACTIONS.filter(({ mine }) => mine))
+    breaches.push(await breach(action, role, own, cellOf(action, role) !== "no"));
   expect(breaches.filter((one) => one !== null)).toEqual([]);
 });
 

@@ -9,6 +9,7 @@ const {
   SERVICE_RESOLVE,
   SERVICE_RESOLVE_OWN,
   SERVICE_CONFIDENTIAL,
+  SETTINGS_MANAGE,
   SUPPLIER_RETURN_OPEN,
   PORTAL,
 } = Permission;
@@ -52,6 +53,37 @@ export const CASE_ACTIONS: readonly Action[] = [
   { mutation: "cancelCase", by: [SERVICE_RESOLVE], given: (_, { open }) => ({ id: open, reason }) },
   { mutation: "reactivateCase", by: [SERVICE_WRITE, PORTAL], given: (_, { resolved }) => ({ id: resolved, reason }) },
   { mutation: "commentOnCase", by: [SERVICE_WRITE, PORTAL], given: (_, { open }) => ({ id: open, body: "Hello" }) },
+  // With the right to comment; a customer's contact by PORTAL.
+  {
+    mutation: "editComment",
+    by: [],
+    mine: [SERVICE_WRITE, PORTAL],
+    given: (_, { comment }) => ({ id: comment, body: "y" }),
+  },
+  {
+    mutation: "deleteComment",
+    by: [SETTINGS_MANAGE],
+    mine: [SERVICE_WRITE, PORTAL],
+    given: (_, { comment }) => ({ id: comment }),
+  },
+  {
+    mutation: "linkCases",
+    by: WRITE,
+    given: (_, { open, held }) => ({ fromId: open, toId: held, kind: "BLOCKS" }),
+  },
+  { mutation: "unlinkCases", by: WRITE, given: (_, { caseLink }) => ({ linkId: caseLink }) },
+  { mutation: "setParentCase", by: WRITE, given: (_, { open, held }) => ({ id: open, parentId: held }) },
+  { mutation: "addToQueue", by: WRITE, given: (_, { open }) => ({ subjectId: open, queue: "spare" }) },
+  { mutation: "moveQueueItem", by: WRITE, given: (_, { free }) => ({ itemId: free, queue: "other" }) },
+  { mutation: "removeFromQueue", by: WRITE, given: (_, { free }) => ({ itemId: free }) },
+  { mutation: "pickQueueItem", by: WRITE, given: (_, { free }) => ({ itemId: free }) },
+  { mutation: "pickNext", by: WRITE, given: () => ({ queue: "spare" }) },
+  {
+    mutation: "releaseQueueItem",
+    by: [SERVICE_ASSIGN],
+    mine: WRITE,
+    given: (_, { picked }) => ({ itemId: picked }),
+  },
   { mutation: "tagCase", by: WRITE, given: (_, { open }) => ({ id: open, tags: ["blue"] }) },
   { mutation: "untagCase", by: WRITE, given: (_, { open }) => ({ id: open, tags: ["red"] }) },
   {

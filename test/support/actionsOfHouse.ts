@@ -12,6 +12,7 @@ const {
   PORTAL,
   SERVICE_OPEN,
   SERVICE_WRITE,
+  QUEUE_MANAGE,
   SETTINGS_MANAGE,
   SLA_MANAGE,
 } = Permission;
@@ -140,6 +141,19 @@ const SETTINGS: readonly Action[] = [
   { mutation: "deleteHolidaySchedule", by: [SLA_MANAGE], given: () => ({ key: "spare" }) },
 ];
 
+const dates = { startsOn: "2020-01-01", endsOn: "2040-01-01" };
+const owed = (mutation: string, given: Action["given"]): Action => ({ mutation, by: [SLA_MANAGE], given });
+
+const WORK: readonly Action[] = [
+  saved("createQueue", QUEUE_MANAGE),
+  { mutation: "updateQueue", by: [QUEUE_MANAGE], given: () => ({ key: "spare", input: { name: "Other" } }) },
+  owed("createContract", (w) => ({ input: { customerId: w.customer, name: "K", number: "K-2", ...dates } })),
+  owed("updateContract", (w) => ({ id: w.contract, input: { name: "Other" } })),
+  owed("createEntitlement", (w) => ({ input: { customerId: w.customer, name: "E", unit: "UNLIMITED", ...dates } })),
+  owed("updateEntitlement", (w) => ({ id: w.entitlement, input: { name: "Other" } })),
+  owed("cancelEntitlement", (w) => ({ id: w.entitlement, reason: "A test" })),
+];
+
 const TRANSFER: readonly Action[] = [
   kept("upsertOrder", { number: "O-1" }),
   kept("upsertProduct", { sku: "S-1", name: "Pump" }),
@@ -161,4 +175,4 @@ const TRANSFER: readonly Action[] = [
 ];
 
 /** On everything else. */
-export const HOUSE_ACTIONS: readonly Action[] = [...ACCESS, ...PEOPLE, ...THINGS, ...SETTINGS, ...TRANSFER];
+export const HOUSE_ACTIONS: readonly Action[] = [...ACCESS, ...PEOPLE, ...THINGS, ...SETTINGS, ...WORK, ...TRANSFER];

@@ -1,3 +1,5 @@
+import { CaseLinkKind } from "../../src/cases/caseLink.entity";
+import { EntitlementUnit } from "../../src/entitlements/entitlement.entity";
 import { cancelActivity } from "../../src/activities/commands/cancelActivity";
 import { createTask } from "../../src/activities/commands/createTask";
 import { logPhoneCall } from "../../src/activities/commands/logPhoneCall";
@@ -8,6 +10,12 @@ import { createArticle } from "../../src/knowledge/commands/createArticle";
 import { createApiToken } from "../../src/people/commands/createApiToken";
 import { addCollaborators } from "../../src/cases/commands/addCollaborators";
 import { associatePerson } from "../../src/cases/commands/associatePerson";
+import { addToQueue } from "../../src/queues/commands/addToQueue";
+import { assignCase } from "../../src/cases/commands/assignCase";
+import { commentOnCase } from "../../src/cases/commands/commentOnCase";
+import { linkCases } from "../../src/cases/commands/linkCases";
+import { createContract } from "../../src/entitlements/commands/createContract";
+import { createEntitlement } from "../../src/entitlements/commands/createEntitlement";
 import { tagCase } from "../../src/cases/commands/tagCase";
 import { CaseState } from "../../src/cases/settings.entity";
 import { addLink } from "../../src/evidence/commands/addLink";
@@ -24,11 +32,17 @@ export interface Subjects {
   readonly resolved: string;
   readonly task: string;
   readonly canceled: string;
+  /** Of no case. */
   readonly call: string;
   readonly appointment: string;
   readonly attachment: string;
   readonly link: string;
   readonly supplierReturn: string;
+  readonly comment: string;
+  readonly caseLink: string;
+  /** In a queue: a case that nobody has, and one that its person holds. */
+  readonly free: string;
+  readonly picked: string;
 }
 
 /** What else actions name. */
@@ -44,28 +58,36 @@ export interface World {
   readonly draft: string;
   readonly article: string;
   readonly apiToken: string;
-  subjectsOf(person: Somebody): Promise<Subjects>;
+  readonly contract: string;
+  readonly entitlement: string;
+  subjectsOf(person: Somebody, staff?: boolean): Promise<Subjects>;
 }
 
 const AT = (day: number, hour: number) => new Date(Date.UTC(2031, 0, day, hour));
 let days = 0;
 
-async function subjects(world: Omit<World, "subjectsOf">, system: Ctx, person: Somebody): Promise<Subjects> {
+async function subjects(
+  world: Omit<World, "subjectsOf">,
+  system: Ctx,
+  person: Somebody,
+  staff: boolean,
+): Promise<Subjects> {
   const { desk, customer, article } = world;
-  const input = { assigneeId: person.id, customerId: customer };
+  const owned = staff ? { assigneeId: person.id } : {};
+  const input = { ...owned, customerId: customer };
   const [open, held, resolved] = [
     await caseIn(system, CaseState.OPEN, input),
     await caseIn(system, CaseState.ON_HOLD, input),
     await caseIn(system, CaseState.RESOLVED, input),
   ];
-  const on = { caseId: open, assigneeId: person.id };
+  const on = { caseId: open, ...owned };
   const [task, canceled] = [
     (await createTask(system, { ...on, subject: "Look" })).activity,
     (await createTask(system, { ...on, subject: "Wait" })).activity,
   ];
   await cancelActivity(system, { id: canceled });
   await desk.rows("UPDATE activity SET created_by_id = $2, version = version + 1 WHERE id = $1", task, person.id);
-  const call = (await logPhoneCall(system, { ...on, subject: "Ring", direction: Direction.INCOMING })).activity;
+  const call = (await logPhoneCall(system, { ...owned, subject: "Ring", direction: Direction.INCOMING })).activity;
   const day = ++days;
   const times = { startsAt: AT(day, 9), endsAt: AT(day, 10) };
   const appointment = (
@@ -77,6 +99,16 @@ async function subjects(world: Omit<World, "subjectsOf">, system: Ctx, person: S
   await tagCase(system, { id: open, tags: ["red"] });
   await associatePerson(system, { caseId: open, personId: world.nobody, relation: "witness" });
   await addCollaborators(system, { id: open, personIds: [world.colleague.id] });
+  const { comment } = await commentOnCase(system, { id: open, body: "Mine" });
+  await desk.rows("UPDATE comment SET author_id = $2 WHERE id = $1", comment, person.id);
+  await linkCases(system, { fromId: open, toId: held, kind: CaseLinkKind.RELATES_TO });
+  const [caseLink] = await desk.rows("SELECT id FROM case_link WHERE from_id = $1 OR to_id = $1", open);
+  const queued = async () => {
+    const id = await caseIn(system, CaseState.OPEN, { customerId: customer });
+    return { id, item: (await addToQueue(system, { subjectId: id, queue: "spare" })).item };
+  };
+  const [free, picked] = [await queued(), await queued()];
+  if (staff) await assignCase(system, { id: picked.id, personId: person.id });
   const attachment = newId(11);
   await desk.rows(
     `INSERT INTO attachment (id, case_id, filename, content_type, size, sha256, blocks, storage_key)
@@ -85,7 +117,22 @@ async function subjects(world: Omit<World, "subjectsOf">, system: Ctx, person: S
     open,
     newId(0),
   );
-  return { open, held, resolved, task, canceled, call, appointment, attachment, link, supplierReturn };
+  return {
+    open,
+    held,
+    resolved,
+    task,
+    canceled,
+    call,
+    appointment,
+    attachment,
+    link,
+    supplierReturn,
+    comment,
+    caseLink: caseLink!.id,
+    free: free.item,
+    picked: picked.item,
+  };
 }
 
 /** A desk with one of everything. */
@@ -112,6 +159,16 @@ export async function worldOf(desk: Desk): Promise<World> {
     `saveBusinessCalendar(input: { key: "spare", name: "Spare", timeZone: "UTC", aroundTheClock: true }) { __typename }`,
   );
   const admin = desk.ctx(await desk.viewer(desk.admin.token));
+  for (const key of ["spare", "other"])
+    await one(`createQueue(input: { key: "${key}", name: "${key}" }) { __typename }`);
+  const dates = { startsOn: "2020-01-01", endsOn: "2040-01-01" };
+  const { contract } = await createContract(system, { number: "K-1", name: "K", customerId: customer, ...dates });
+  const { entitlement } = await createEntitlement(system, {
+    name: "E",
+    customerId: customer,
+    unit: EntitlementUnit.UNLIMITED,
+    ...dates,
+  });
   const [draft, article] = [
     (await createArticle(admin, { title: "Draft", body: "x" })).article,
     (await createArticle(admin, { title: "Known", body: "x" })).article,
@@ -129,6 +186,8 @@ export async function worldOf(desk: Desk): Promise<World> {
     draft,
     article,
     apiToken,
+    contract,
+    entitlement,
   };
-  return { ...world, subjectsOf: (person) => subjects(world, system, person) };
+  return { ...world, subjectsOf: (person, staff = true) => subjects(world, system, person, staff) };
 }
