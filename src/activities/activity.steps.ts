@@ -1,6 +1,7 @@
 import { type CaseAction, assertCan, RULES } from "../cases/case.policy";
 import { type LockedCase, lockCase } from "../cases/case.steps";
 import type { Priority } from "../cases/settings.entity";
+import { EventType, TimelineKind } from "../cases/timeline.events";
 import { permit } from "../platform/access/viewer";
 import { conflict, notFound } from "../platform/errors";
 import { MovedOn } from "../platform/faults";
@@ -123,3 +124,24 @@ export const OVERDUE = "activity.overdue";
 /** Keeps the timer in step with what stands: only what is open can become overdue. */
 export const watchDueTime = (work: Work, id: string, dueAt: Date | null): Promise<void> =>
   work.timer(OVERDUE, id, dueAt);
+
+/** A case's activities, done or not, become another's; what was about no customer is about that case's now. */
+export async function moveActivities(
+  work: Work,
+  from: Pick<LockedCase, "id">,
+  to: Pick<LockedCase, "id" | "customerId">,
+): Promise<void> {
+  const moved = await work.query<{ id: string }>(
+    sql`SELECT id FROM activity WHERE case_id = ${from.id} ORDER BY id FOR UPDATE`,
+  );
+  if (moved.length === 0) return;
+  await work.query(sql`UPDATE activity SET case_id = ${to.id}, customer_id = coalesce(customer_id, ${to.customerId}::uuid),
+    version = version + 1, updated_at = ${work.now} WHERE case_id = ${from.id}`);
+  for (const { id } of moved)
+    work.record({
+      ...about({ id, caseId: to.id }),
+      kind: TimelineKind.ACTIVITY_UPDATED,
+      type: EventType.ACTIVITY_UPDATED,
+      changes: [{ field: "case", from: from.id, to: to.id }],
+    });
+}

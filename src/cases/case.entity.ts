@@ -276,6 +276,7 @@ export class Case implements Node {
   @JoinColumn()
   readonly parent!: Case | null;
 
+  @Field(() => Case, { nullable: true })
   @ManyToOne(() => Case, { nullable: true })
   @JoinColumn()
   readonly mergedInto!: Case | null;

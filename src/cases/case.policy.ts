@@ -104,6 +104,7 @@ export enum CaseAction {
   TAG = "TAG",
   ASSOCIATE_PERSON = "ASSOCIATE_PERSON",
   COLLABORATE = "COLLABORATE",
+  MERGE = "MERGE",
   ADVANCE_STAGE = "ADVANCE_STAGE",
   RETURN_STAGE = "RETURN_STAGE",
   RESOLVE = "RESOLVE",
@@ -201,6 +202,8 @@ export const RULES: Readonly<Record<CaseAction, Rule>> = {
   TAG: { anyOf: WRITE, states: UNFINISHED },
   ASSOCIATE_PERSON: { anyOf: WRITE, states: UNFINISHED },
   COLLABORATE: { anyOf: WRITE, states: UNFINISHED },
+  // Asked of both; the one that goes into the other is canceled.
+  MERGE: { anyOf: WRITE, states: UNFINISHED, to: CaseState.CANCELED },
   ADVANCE_STAGE: {
     anyOf: WRITE,
     states: UNFINISHED,

@@ -74,13 +74,19 @@ const version = () => Arg("expectedVersion", () => Int, { nullable: true });
 
 @Resolver(() => Case)
 export class CaseResolver {
-  @Query(() => Case, { nullable: true, description: "By exactly one of its arguments." })
+  @Query(() => Case, {
+    nullable: true,
+    description:
+      "By exactly one of its arguments. A merged case's number answers the case it went into; its id answers itself.",
+  })
   @One(
     () => Case,
     (c, _row, _scope, args) =>
       lookUp(args, {
         id: (id) => sql`${c}.id = ${id.sql}::uuid`,
-        number: (number) => sql`${c}.number = ${number.sql}::text`,
+        // What was merged answers as the case that it went into.
+        number: (number) => sql`${c}.id = (SELECT CASE WHEN named.merged_into_id IS NULL THEN named.id
+          ELSE casegraph_case_answering(named.id) END FROM service_case named WHERE named.number = ${number.sql}::text)`,
         externalId: (externalId) => sql`${c}.external_id = ${externalId.sql}::text`,
       }),
   )

@@ -191,5 +191,5 @@ export async function opening(work: Work, subject: LockedCase): Promise<Record<s
 }
 
 /** Says to PostgreSQL which step this transaction is, so that its wall around finished cases lets that step through. */
-export const sayStep = (work: Work, step: "reactivate" | "close" | "rate" | "import"): Promise<unknown> =>
+export const sayStep = (work: Work, step: "reactivate" | "close" | "rate" | "merge" | "import"): Promise<unknown> =>
   work.query(sql`SELECT set_config('casegraph.step', ${step}, true)`);

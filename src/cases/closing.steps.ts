@@ -66,7 +66,16 @@ export async function resolveWith(
 export async function endCanceled(
   work: Work,
   subject: LockedCase,
-  { status, reason, ...more }: { readonly status: StatusFound; readonly reason: string; readonly mergedInto?: string },
+  {
+    status,
+    reason,
+    ...more
+  }: {
+    readonly status: StatusFound;
+    readonly reason: string;
+    readonly mergedInto?: string;
+    readonly tags?: readonly string[];
+  },
 ): Promise<void> {
   await endActivities(work, subject, { cancel: true, outcome: reason });
   // Only what was resolved before was charged.

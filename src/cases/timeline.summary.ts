@@ -86,6 +86,8 @@ export const summary = (entry: Sql, scope: Scope): Sql => sql`CASE ${entry}.kind
   WHEN 'UNTAGGED' THEN concat('Tags taken off: ', ${allSaid(entry, "from")}, '.')
   WHEN 'LINKED' THEN concat('Linked: ', ${standing(entry)}, ${otherCase(entry, scope)}, '.')
   WHEN 'UNLINKED' THEN concat('Link taken off: ', ${standing(entry)}, ${otherCase(entry, scope)}, '.')
+  WHEN 'MERGED' THEN CASE WHEN (${entry}.data ->> 'outgoing')::boolean THEN concat('Merged into ', ${otherCase(entry, scope)}, '.')
+    ELSE concat('Took in ', ${otherCase(entry, scope)}, '.') END
   WHEN 'PARENT_CHANGED' THEN concat(CASE WHEN ${entry}.data ? 'childId' THEN
       CASE WHEN (${entry}.data ->> 'joined')::boolean THEN 'Became the parent of ' ELSE 'No longer the parent of ' END
     WHEN (${entry}.data ->> 'joined')::boolean THEN 'Became a part of ' ELSE 'No longer a part of ' END, ${otherCase(entry, scope)}, '.')

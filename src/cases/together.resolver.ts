@@ -11,6 +11,7 @@ import { deleteComment } from "./commands/deleteComment";
 import { dissociatePerson } from "./commands/dissociatePerson";
 import { editComment } from "./commands/editComment";
 import { linkCases } from "./commands/linkCases";
+import { mergeCases } from "./commands/mergeCases";
 import { removeCollaborators } from "./commands/removeCollaborators";
 import { setParentCase } from "./commands/setParentCase";
 import { tagCase } from "./commands/tagCase";
@@ -49,6 +50,28 @@ export class CaseTogetherResolver {
   })
   relatedCases(): CaseLink[] {
     return compiled();
+  }
+
+  @FieldResolver(() => [Case], { description: "Cases that were merged into this one." })
+  @List({
+    of: () => Case,
+    where: (merged, c) => sql`${merged}.merged_into_id = ${c}.id`,
+    order: (merged) => sql`${merged}.number_seq`,
+  })
+  mergedFrom(): Case[] {
+    return compiled();
+  }
+
+  @Mutation(() => CasePayload, {
+    description:
+      "Moves comments, activities, evidence, links, articles, supplier returns, open children, people and tags to the target; the source is canceled, read-only for good, and points at it. Answers the target, whose own fields stay.",
+  })
+  mergeCases(
+    @Arg("sourceId", () => ID) sourceId: string,
+    @Arg("targetId", () => ID) targetId: string,
+    @Context() ctx: Ctx,
+  ) {
+    return mergeCases(ctx, { sourceId, targetId });
   }
 
   @Mutation(() => CasePayload, { description: "What it has already stays." })

@@ -182,3 +182,9 @@ export const updated = ({ column }: Subject): EventType =>
     : column === "asset_id"
       ? EventType.ASSET_UPDATED
       : EventType.CUSTOMER_UPDATED;
+
+/** Evidence and links of a case become another's, under the same ids; comments show what they showed. */
+export async function moveEvidence(work: Work, fromCaseId: string, toCaseId: string): Promise<void> {
+  await work.query(sql`UPDATE attachment SET case_id = ${toCaseId} WHERE case_id = ${fromCaseId}`);
+  await work.query(sql`UPDATE external_link SET case_id = ${toCaseId} WHERE case_id = ${fromCaseId}`);
+}

@@ -45,3 +45,10 @@ export async function moveArticle(work: Work, article: LockedArticle, state: Art
     data: { number: article.number, internal: article.internal },
   });
 }
+
+/** Articles linked to a case become another's, but for those that it has already. */
+export async function moveArticles(work: Work, fromCaseId: string, toCaseId: string): Promise<void> {
+  await work.query(sql`DELETE FROM case_article a WHERE a.case_id = ${fromCaseId}
+    AND EXISTS (SELECT FROM case_article own WHERE own.case_id = ${toCaseId} AND own.article_id = a.article_id)`);
+  await work.query(sql`UPDATE case_article SET case_id = ${toCaseId} WHERE case_id = ${fromCaseId}`);
+}

@@ -46,7 +46,15 @@ export async function whatIsNamed(work: Work, rows: readonly CaseRow[]): Promise
     'workOrders', ${map(sql`SELECT json_object_agg(number, id) FROM work_order WHERE number = ANY (${given(rows, "workOrderNumber")}::text[])`)},
     'people', ${map(sql`SELECT json_object_agg(lower(p.email), json_build_object('id', p.id, 'canOwn', ${canSignIn(p)} AND ${isStaff(p)}))
       FROM person p WHERE lower(p.email) = ANY (${emails}::text[])`)},
-    'parents', ${map(called("service_case", 23, given(rows, "parentExternalId"), sql`json_build_object('id', id, 'child', parent_id IS NOT NULL)`))}
+    'parents', ${map(
+      called(
+        "service_case",
+        23,
+        given(rows, "parentExternalId"),
+        sql`(SELECT json_build_object('id', its.id, 'child', its.parent_id IS NOT NULL)
+      FROM service_case its WHERE its.id = casegraph_case_answering(service_case.id))`,
+      ),
+    )}
   ) AS named`);
   return found!.named;
 }

@@ -12,6 +12,7 @@ import { createCase } from "../../src/cases/commands/createCase";
 import { escalateCase } from "../../src/cases/commands/escalateCase";
 import { handBackCase } from "../../src/cases/commands/handBackCase";
 import { holdCase } from "../../src/cases/commands/holdCase";
+import { mergeCases } from "../../src/cases/commands/mergeCases";
 import { rateCase } from "../../src/cases/commands/rateCase";
 import { reactivateCase } from "../../src/cases/commands/reactivateCase";
 import { resolveCase } from "../../src/cases/commands/resolveCase";
@@ -70,6 +71,7 @@ export const VERBS: Readonly<Record<CaseAction, (ctx: Ctx, id: string, person: s
   ASSOCIATE_PERSON: (ctx, id) =>
     associatePerson(ctx, { caseId: id, personId: ctx.viewer?.personId ?? "", relation: newId(0) }),
   COLLABORATE: (ctx, id) => addCollaborators(ctx, { id, personIds: [ctx.viewer?.personId ?? ""] }),
+  MERGE: async (ctx, id) => mergeCases(ctx, { sourceId: id, targetId: await mergeTarget(ctx.house) }),
   ADVANCE_STAGE: (ctx, id) => advanceStage(ctx, { caseId: id }),
   RETURN_STAGE: (ctx, id) => returnStage(ctx, { caseId: id }),
   RESOLVE: (ctx, id) => resolveCase(ctx, { id, input: { path: "advised", notes: "Done", cancelOpenActivities: true } }),
@@ -81,12 +83,22 @@ export const VERBS: Readonly<Record<CaseAction, (ctx: Ctx, id: string, person: s
   OPEN_SUPPLIER_RETURN: (ctx, id) => openSupplierReturn(ctx, { caseId: id, supplier: "ACME", quantity: 1 }),
 };
 
-/** A type whose process has a stage before and after the one that `caseIn` puts its cases in, and the queues. */
+const TARGET = "What others are merged into";
+
+async function mergeTarget(house: House): Promise<string> {
+  const client = await house.pool.connect();
+  const found = await client.query<{ id: string }>("SELECT id FROM service_case WHERE title = $1", [TARGET]);
+  client.release();
+  return found.rows[0]!.id;
+}
+
+/** A type whose process has a stage before and after the one that `caseIn` puts its cases in, the queues, a case to merge into. */
 export async function processForAll(system: Ctx): Promise<void> {
   const stages = ["first", "second", "third"].map((key) => ({ key, name: key }));
   await saveBusinessProcess(system, { key: "walk", name: "Walk", stages });
   await saveCaseType(system, { key: "walked", name: "Walked", process: "walk" });
   for (const key of ["somewhere", "elsewhere"]) await createQueue(system, { key, name: key });
+  await createCase(system, { title: TARGET });
 }
 
 /** A new case, brought to this state, in the middle of its process and in a queue. */

@@ -146,7 +146,7 @@ async function writeCase(
     ...standing(w, state, due),
     escalation_level: random.below(3),
     parent_id: w.maybe(0.3, () => earlier[random.below(earlier.length)] ?? null),
-    merged_into_id: state === "CANCELED" && random.chance(0.3) ? (earlier[0] ?? null) : null,
+    merged_into_id: state === "CANCELED" && random.chance(0.6) ? (earlier[random.below(earlier.length)] ?? null) : null,
     satisfaction_score: rated ? 1 + random.below(5) : null,
     satisfaction_comment: rated ? w.maybe(0.5, () => w.words()) : null,
     satisfaction_at: rated ? w.at(-5, 0) : null,

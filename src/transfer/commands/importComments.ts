@@ -1,9 +1,10 @@
 import { sayStep } from "../../cases/case.steps";
 import { EventType, TimelineKind } from "../../cases/timeline.events";
 import { ErrorCode } from "../../platform/errors";
+import { MovedOn } from "../../platform/faults";
 import { raw, type Sql, sql } from "../../platform/sql";
 import { transact } from "../../platform/transact";
-import type { Ctx } from "../../platform/work";
+import type { Ctx, Work } from "../../platform/work";
 import { RowRefusal } from "../caseRow.rules";
 import { ImportKind } from "../importRun.entity";
 import { takeRows, tellRun } from "../importRun.steps";
@@ -39,8 +40,23 @@ const COMMENTS: Target = {
 
 interface Subject {
   readonly id: string;
-  readonly number: string;
-  readonly merged: boolean;
+}
+
+/** The cases that comments go to, locked; what was merged stands for the case that it went into. */
+async function subjectsOf(work: Work, names: readonly string[]): Promise<Readonly<Record<string, Subject>>> {
+  const found = await byName<Subject>(
+    work,
+    "service_case",
+    23,
+    names,
+    raw("json_build_object('id', casegraph_case_answering(t.id))"),
+  );
+  const ids = [...new Set(Object.values(found).map(({ id }) => id))];
+  const locked = await work.query(
+    sql`SELECT FROM service_case WHERE id = ANY (${ids}::uuid[]) AND merged_into_id IS NULL ORDER BY id FOR UPDATE`,
+  );
+  if (locked.length < ids.length) throw new MovedOn("A case that comments go to");
+  return found;
 }
 
 /** Takes comments on cases that are there, at the instants told, each row with its own outcome. By DATA_TRANSFER. */
@@ -50,14 +66,7 @@ export function importComments(ctx: Ctx, rows: readonly CommentRow[]) {
     async (work) => {
       takeRows(work, rows);
       await sayStep(work, "import");
-      const subjects = await byName<Subject>(
-        work,
-        "service_case",
-        23,
-        namesIn(rows, "caseExternalId"),
-        raw("json_build_object('id', t.id, 'number', t.number, 'merged', t.merged_into_id IS NOT NULL)"),
-        raw("FOR UPDATE OF t"),
-      );
+      const subjects = await subjectsOf(work, namesIn(rows, "caseExternalId"));
       const authors = await peopleByEmail(work, namesIn(rows, "authorEmail"));
       const tally = await upsertRows(work, COMMENTS, rows, {
         settle: (row, was) => factsOf(row, was, subjects, authors),
@@ -90,7 +99,6 @@ function factsOf(
 ): Values {
   text("body", row.body, 100_000, "words");
   const subject = named(subjects, "caseExternalId", row.caseExternalId, "case");
-  if (subject.merged) throw new RowRefusal("caseExternalId", `${subject.number} is merged`, ErrorCode.CASE_READ_ONLY);
   if (was && was.values.case_id !== subject.id)
     throw new RowRefusal("caseExternalId", "the comment belongs to another case", ErrorCode.CONFLICT);
   if (was?.values.gone) throw new RowRefusal("externalId", "the comment was deleted", ErrorCode.CONFLICT);
