@@ -234,8 +234,13 @@ test("leaves open what was to do: no step of the source is lost, none is left be
   const [source, target] = [await open(), await open()];
   await admin.HoldCase({ id: source.id, reason: "Parts", until: "2040-01-01T00:00:00Z" });
   await admin.CreateTask({ input: { caseId: source.id, subject: "Call" } });
+  await desk.must(`mutation { createQueue(input: { key: "parts", name: "Parts" }) { queue { key } } }`);
+  await desk.must(`mutation ($id: ID!) { addToQueue(queue: "parts", subjectId: $id) { item { id } } }`, {
+    id: source.id,
+  });
   await mergeCases(system, { sourceId: source.id, targetId: target.id });
   expect(await desk.rows("SELECT kind FROM timer WHERE subject_id = $1", source.id)).toEqual([]);
+  expect(await desk.rows("SELECT FROM queue_item WHERE case_id = $1", source.id)).toEqual([]);
   expect(await desk.rows("SELECT hold_until, due_at FROM service_case WHERE id = $1", source.id)).toEqual([
     { hold_until: null, due_at: null },
   ]);
@@ -245,7 +250,7 @@ test("leaves open what was to do: no step of the source is lost, none is left be
   const kinds = (await desk.rows("SELECT kind FROM event WHERE case_id = $1 ORDER BY seq", source.id)).map(
     (one) => one.kind,
   );
-  expect(kinds.slice(kinds.indexOf("MERGED"))).toEqual(["MERGED", "SLA_CANCELED"]);
+  expect(kinds.slice(kinds.indexOf("MERGED"))).toEqual(["MERGED", "SLA_CANCELED", "DEQUEUED"]);
 });
 
 test("comments imported again for the source are the target's", async () => {

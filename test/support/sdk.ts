@@ -232,6 +232,7 @@ export type CaseAction =
   | 'HAND_BACK'
   | 'HOLD'
   | 'LINK'
+  | 'MERGE'
   | 'OPEN_SUPPLIER_RETURN'
   | 'PICK'
   | 'RATE'
@@ -656,6 +657,7 @@ export type EventType =
   | 'CASE_CREATED'
   | 'CASE_ESCALATED'
   | 'CASE_HELD'
+  | 'CASE_MERGED'
   | 'CASE_PRIORITY_CHANGED'
   | 'CASE_RATED'
   | 'CASE_REACTIVATED'
@@ -1116,6 +1118,7 @@ export type TimelineKind =
   | 'LINKED'
   | 'LINK_ADDED'
   | 'LINK_REMOVED'
+  | 'MERGED'
   | 'MOVED'
   | 'OPENED'
   | 'PARENT_CHANGED'
@@ -2298,6 +2301,27 @@ export type CommentsQueryVariables = Exact<{
 
 
 export type CommentsQuery = { case: { comments: { nodes: Array<{ id: string, body: string, internal: boolean, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, mentions: Array<{ id: string, name: string }> }> }, evidence: Array<{ filename: string }> } | null };
+
+export type MergeCasesMutationVariables = Exact<{
+  sourceId: string;
+  targetId: string;
+}>;
+
+
+export type MergeCasesMutation = { mergeCases: { cursor: string | null, case: { id: string, number: string, state: CaseState, version: number, tags: Array<string>, mergedFrom: Array<{ id: string, number: string }> } } };
+
+export type MergedQueryVariables = Exact<{
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+}>;
+
+
+export type MergedQuery = { case: { id: string, number: string, state: CaseState, version: number, cancelReason: string | null, viewerCan: Array<CaseAction>, tags: Array<string>, mergedInto: { id: string } | null, mergedFrom: Array<{ id: string }>, parent: { id: string } | null, children: { nodes: Array<{ id: string }> }, relatedCases: Array<{ id: string, kind: CaseLinkKind, outgoing: boolean, case: { id: string } }>, comments: { nodes: Array<{ id: string, body: string, mentions: Array<{ id: string }>, attachments: Array<{ id: string }> }> }, activities: { nodes: Array<
+        | { id: string, state: ActivityState, version: number }
+        | { id: string, state: ActivityState, version: number }
+        | { id: string, state: ActivityState, version: number }
+        | { id: string, state: ActivityState, version: number }
+      > }, evidence: Array<{ id: string, filename: string }>, links: Array<{ id: string, title: string }>, articles: Array<{ id: string }>, associatedPeople: Array<{ relation: string, person: { id: string } }>, collaborators: Array<{ id: string }>, supplierReturns: Array<{ id: string }> } | null };
 
 export type ImportCasesMutationVariables = Exact<{
   rows: Array<ImportCaseInput> | ImportCaseInput;
@@ -4379,6 +4403,101 @@ export const CommentsDocument = gql`
   }
 }
     `;
+export const MergeCasesDocument = gql`
+    mutation MergeCases($sourceId: ID!, $targetId: ID!) {
+  mergeCases(sourceId: $sourceId, targetId: $targetId) {
+    case {
+      id
+      number
+      state
+      version
+      tags
+      mergedFrom {
+        id
+        number
+      }
+    }
+    cursor
+  }
+}
+    `;
+export const MergedDocument = gql`
+    query Merged($id: ID, $number: String) {
+  case(id: $id, number: $number) {
+    id
+    number
+    state
+    version
+    cancelReason
+    viewerCan
+    tags
+    mergedInto {
+      id
+    }
+    mergedFrom {
+      id
+    }
+    parent {
+      id
+    }
+    children {
+      nodes {
+        id
+      }
+    }
+    relatedCases {
+      id
+      kind
+      outgoing
+      case {
+        id
+      }
+    }
+    comments {
+      nodes {
+        id
+        body
+        mentions {
+          id
+        }
+        attachments {
+          id
+        }
+      }
+    }
+    activities {
+      nodes {
+        id
+        state
+        version
+      }
+    }
+    evidence {
+      id
+      filename
+    }
+    links {
+      id
+      title
+    }
+    articles {
+      id
+    }
+    associatedPeople {
+      person {
+        id
+      }
+      relation
+    }
+    collaborators {
+      id
+    }
+    supplierReturns {
+      id
+    }
+  }
+}
+    `;
 export const ImportCasesDocument = gql`
     mutation ImportCases($rows: [ImportCaseInput!]!) {
   importCases(rows: $rows) {
@@ -4832,6 +4951,12 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     },
     Comments(variables: CommentsQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CommentsQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<CommentsQuery>({ document: CommentsDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Comments', 'query', variables);
+    },
+    MergeCases(variables: MergeCasesMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<MergeCasesMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<MergeCasesMutation>({ document: MergeCasesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'MergeCases', 'mutation', variables);
+    },
+    Merged(variables?: MergedQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<MergedQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<MergedQuery>({ document: MergedDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Merged', 'query', variables);
     },
     ImportCases(variables: ImportCasesMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ImportCasesMutation> {
       return withWrapper((wrappedRequestHeaders) => client.request<ImportCasesMutation>({ document: ImportCasesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ImportCases', 'mutation', variables);
