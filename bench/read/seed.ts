@@ -270,6 +270,8 @@ async function load(db: PoolClient, sizes: Sizes, tell: (line: string) => void):
   await timed("people", people(sizes));
   await timed("assets", assets(sizes));
   await timed("cases", cases(sizes));
+  // With no word of how many there are, what hangs on cases is joined to them row by row.
+  await db.query("ANALYZE");
   await timed("comments and activities", hanging(sizes));
   await timed("timeline", events(sizes));
   await timed("words", words);

@@ -99,10 +99,10 @@ export class ActivityFilter {
   @Compare((a) => sql`${a}.customer_id`, "uuid")
   readonly customerId?: IDFilter | null;
   @Field(() => DateTimeFilter, { nullable: true })
-  @Compare((a) => sql`${a}.due_at`, "timestamptz")
+  @Compare((a) => sql`${a}.due_at`, "timestamptz", { nullsLast: true })
   readonly dueAt?: DateTimeFilter | null;
   @Field(() => DateTimeFilter, { nullable: true })
-  @Compare((a) => sql`${a}.starts_at`, "timestamptz")
+  @Compare((a) => sql`${a}.starts_at`, "timestamptz", { nullsLast: true })
   readonly startsAt?: DateTimeFilter | null;
   @Field(() => DateTimeFilter, { nullable: true })
   @Compare((a) => sql`${a}.completed_at`, "timestamptz")

@@ -77,7 +77,7 @@ export class AssetFilter {
   @Compare((a) => sql`${a}.location`, "text")
   readonly location?: StringFilter | null;
   @Field(() => DateFilter, { nullable: true })
-  @Compare((a) => sql`${a}.warranty_until`, "date")
+  @Compare((a) => sql`${a}.warranty_until`, "date", { nullsLast: true })
   readonly warrantyUntil?: DateFilter | null;
   @Field(() => DateTimeFilter, { nullable: true })
   @Compare((a) => sql`${a}.updated_at`, "timestamptz")

@@ -33,14 +33,17 @@ export const caseVisible: Visible = (subject, scope) => {
   return and(or(works(subject, scope), isMember(subject, scope), leads(subject, scope)), open);
 };
 
-/** The condition over a row that the case whose id `column` holds is there and visible. */
-export function caseSeen(column: Sql, scope: Scope): Sql {
+/**
+ * The condition over a row that the case whose id `column` holds is there and visible. `each`: where it is one of two ways to
+ * see the row, looked up for each row; the planner would rather read all cases first.
+ */
+export function caseSeen(column: Sql, scope: Scope, each = false): Sql {
   if (scope.knows(Case, column)) return TRUE;
   const seen = raw("seen_case");
   const visible = scope.visible(Case, seen);
   return visible === TRUE
     ? TRUE
-    : sql`EXISTS (SELECT FROM service_case seen_case WHERE seen_case.id = ${column} AND ${visible})`;
+    : sql`EXISTS (SELECT FROM service_case seen_case WHERE seen_case.id = ${column} AND ${visible}${raw(each ? " OFFSET 0" : "")})`;
 }
 
 /** With the case; internal ones for staff only. */
@@ -68,7 +71,7 @@ export const casePersonVisible: Visible = (row, scope) => {
 /** Staff only; with the case where it is about one, else with the asset. */
 export const timelineVisible: Visible = (entry, scope) => {
   if (scope.portal) return FALSE;
-  const seen = caseSeen(sql`${entry}.case_id`, scope);
+  const seen = caseSeen(sql`${entry}.case_id`, scope, true);
   const told = sql`(${entry}.case_id IS NOT NULL OR ${entry}.asset_id IS NOT NULL OR ${entry}.activity_id IS NOT NULL)`;
   const asset = scope.visible(Asset, raw("seen_asset"));
   return and(

@@ -55,6 +55,6 @@ export class ContractFilter {
   @Compare((contract) => sql`${contract}.customer_id`, "uuid")
   readonly customerId?: IDFilter | null;
   @Field(() => DateFilter, { nullable: true })
-  @Compare((contract) => sql`${contract}.ends_on`, "date")
+  @Compare((contract) => sql`${contract}.ends_on`, "date", { nullsLast: true })
   readonly endsOn?: DateFilter | null;
 }

@@ -19,8 +19,8 @@ function texts(text: Sql, fields: Readonly<Record<string, Arg>>, fold: Sql): Sql
       ((among.value as unknown[]).length === 0
         ? FALSE
         : sql`${text} = ANY (ARRAY(SELECT ${fold}(item) FROM unnest(${among.sql}::text[]) item))`),
-    given(contains) && sql`strpos(${text}, ${fold}(${contains.sql}::text)) > 0`,
-    given(startsWith) && sql`starts_with(${text}, ${fold}(${startsWith.sql}::text))`,
+    given(contains) && sql`${text} LIKE '%'||casegraph_like(${fold}(${contains.sql}::text))||'%'`,
+    given(startsWith) && sql`${text} LIKE casegraph_like(${fold}(${startsWith.sql}::text))||'%'`,
     given(isNull) && (isNull.value ? sql`${text} IS NULL` : sql`${text} IS NOT NULL`),
   );
 }

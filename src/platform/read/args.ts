@@ -243,8 +243,8 @@ export function shapeOf(type: GraphQLInputType, value: unknown, top = true): str
       return `[${[...new Set(items.map((item) => typeOfId(String(item)) ?? "?"))].sort().join()}]`;
     if (isInputObjectType(named) || isEnumType(named))
       return `[${items.map((item) => shapeOf(type.ofType, item, false)).join()}]`;
-    // Nothing to compare with compiles to no comparison.
-    return items.length === 0 ? "[]" : "[$]";
+    // Nothing to compare with compiles to no comparison, and one of its kind to an equation.
+    return items.length === 0 ? "[]" : items.length === 1 ? "[$]" : "[$$]";
   }
   if (isInputObjectType(type)) {
     let shape = "{";

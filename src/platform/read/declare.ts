@@ -186,7 +186,13 @@ export const NodeById = () => declare({ kind: "node" });
 /** How one field of a filter input becomes a condition. `and`, `or` and `not` need no word. */
 export type FilterRead =
   /** A comparator input (eq, in, lt, contains, past …) over an expression; `type` casts its parameters. */
-  | { readonly kind: "compare"; readonly sql: (row: Sql, scope: Scope) => Sql; readonly type: string }
+  | {
+      readonly kind: "compare";
+      readonly sql: (row: Sql, scope: Scope) => Sql;
+      readonly type: string;
+      /** An instant or date that may be null, by which lists are ordered too: compared through the indexes of those orders. */
+      readonly nullsLast?: boolean;
+    }
   /**
    * Anything else. `refuses`: what only the database knows to be wrong with the argument, as an expression of its own that
    * answers a json list of violations as text, or null.
@@ -202,8 +208,11 @@ export type FilterRead =
 const declareFilter = (filter: FilterRead) => Extensions({ filter });
 
 /** A comparator over an expression: `@Compare((c) => sql`${c}.opened_at`, "timestamptz")`. */
-export const Compare = (expression: (row: Sql, scope: Scope) => Sql, type: string) =>
-  declareFilter({ kind: "compare", sql: expression, type });
+export const Compare = (
+  expression: (row: Sql, scope: Scope) => Sql,
+  type: string,
+  { nullsLast }: { readonly nullsLast?: boolean } = {},
+) => declareFilter({ kind: "compare", sql: expression, type, ...(nullsLast && { nullsLast }) });
 export const Condition = (condition: (row: Sql, arg: Arg, scope: Scope) => Sql, refuses?: (arg: Arg) => Sql) =>
   declareFilter({ kind: "custom", sql: condition, ...(refuses && { refuses }) });
 export const Related = (of: () => EntityClass, on: (target: Sql, row: Sql) => Sql) =>

@@ -49,7 +49,8 @@ export class FilterCompiler {
         const definition = definitions[name];
         const read = definition?.extensions.filter as FilterRead | undefined;
         if (!definition || !read) throw new Error(`${type.name}.${name} declares no condition`);
-        if (read.kind === "compare") return doubted(compare(read.sql(row, scope), read.type, field), name, doubt);
+        if (read.kind === "compare")
+          return doubted(compare(read.sql(row, scope), read.type, field, read.nullsLast), name, doubt);
         if (read.kind === "custom") {
           if (read.refuses && !this.asked.has(field)) this.refusals.push(read.refuses(field));
           this.asked.add(field);
@@ -82,13 +83,19 @@ export function checkFilters(schema: GraphQLSchema): void {
   }
 }
 
-function compare(value: Sql, type: string, arg: Arg): Sql {
+function compare(value: Sql, type: string, arg: Arg, nullsLast = false): Sql {
   const cast = raw(`::${type}`);
+  // Bounds are finite: a null that stands at the far end is beyond them as it is for the column itself.
+  const late = nullsLast ? sql`coalesce(${value},'infinity')` : value;
+  const after = (operator: string, operand: Arg) => {
+    const bound = sql`${raw(operator)} ${operand.sql}${cast}`;
+    // Said of both, so that the order with the nulls behind may begin there too.
+    return nullsLast ? sql`(coalesce(${value},'-infinity') ${bound} AND ${late} ${bound})` : sql`${value} ${bound}`;
+  };
   const conditions = Object.entries(arg.fields ?? {}).map(([operator, operand]): Sql => {
     if (operator === "isNull")
       return operand.value === null ? TRUE : sql`${value} IS ${raw(operand.value ? "NULL" : "NOT NULL")}`;
-    if (operator === "eq")
-      return operand.value === null ? sql`${value} IS NULL` : sql`${value} = ${operand.sql}${cast}`;
+    if (operator === "eq") return operand.value === null ? sql`${value} IS NULL` : sql`${late} = ${operand.sql}${cast}`;
     if (operand.value === null) return TRUE;
     switch (operator) {
       case "in":
@@ -96,25 +103,22 @@ function compare(value: Sql, type: string, arg: Arg): Sql {
       case "notIn":
         return sql`(${among(value, type, operand)}) IS NOT TRUE`;
       case "lt":
-        return sql`${value} < ${operand.sql}${cast}`;
+        return sql`${late} < ${operand.sql}${cast}`;
       case "lte":
-        return sql`${value} <= ${operand.sql}${cast}`;
+        return sql`${late} <= ${operand.sql}${cast}`;
       case "gt":
-        return sql`${value} > ${operand.sql}${cast}`;
+        return after(">", operand);
       case "gte":
-        return sql`${value} >= ${operand.sql}${cast}`;
+        return after(">=", operand);
       case "past":
-        return and(sql`${value} >= casegraph_now() - ${operand.sql}::interval`, sql`${value} <= casegraph_now()`);
+        return and(sql`${late} >= casegraph_now() - ${operand.sql}::interval`, sql`${late} <= casegraph_now()`);
       case "next":
-        return and(sql`${value} >= casegraph_now()`, sql`${value} <= casegraph_now() + ${operand.sql}::interval`);
+        return and(sql`${late} >= casegraph_now()`, sql`${late} <= casegraph_now() + ${operand.sql}::interval`);
       case "contains":
         return sql`lower(${value}) LIKE '%'||casegraph_like(lower(${operand.sql}::text))||'%'`;
       case "startsWith":
-        // A range instead of LIKE: a prepared statement can use an index for it whatever the prefix will be.
-        return and(
-          sql`lower(${value}) COLLATE "C" >= lower(${operand.sql}::text)`,
-          sql`lower(${value}) COLLATE "C" < lower(${operand.sql}::text)||U&'\\+10FFFF'`,
-        );
+        // LIKE both times, so that one index of a text's parts serves either.
+        return sql`lower(${value}) LIKE casegraph_like(lower(${operand.sql}::text))||'%'`;
       case "any":
         return sql`${value} && ${operand.sql}${cast}`;
       case "all":

@@ -7,13 +7,14 @@ export const Keyed = (table: string, column: (row: Sql) => Sql) =>
 
 function keyed(table: Sql, column: Sql, arg: Arg): Sql {
   const { eq, in: among, notIn, isNull } = arg.fields ?? {};
+  const one = (key: Sql) => sql`${column} = (SELECT k.id FROM ${table} k WHERE k.key = ${key})`;
+  // A list of one is an equation, so that an index in the list's order may serve it.
   const ids = (keys: Arg) =>
-    sql`${column} = ANY (ARRAY(SELECT k.id FROM ${table} k WHERE k.key = ANY (${keys.sql}::text[])))`;
+    (keys.value as unknown[]).length === 1
+      ? one(sql`(${keys.sql}::text[])[1]`)
+      : sql`${column} = ANY (ARRAY(SELECT k.id FROM ${table} k WHERE k.key = ANY (${keys.sql}::text[])))`;
   return and(
-    eq &&
-      (eq.value === null
-        ? sql`${column} IS NULL`
-        : sql`${column} = (SELECT k.id FROM ${table} k WHERE k.key = ${eq.sql}::text)`),
+    eq && (eq.value === null ? sql`${column} IS NULL` : one(sql`${eq.sql}::text`)),
     among && among.value !== null && ((among.value as unknown[]).length === 0 ? FALSE : ids(among)),
     notIn &&
       notIn.value !== null &&

@@ -49,7 +49,7 @@ describe("one plan", () => {
     [
       "for lists of other lengths",
       WORKS,
-      [["a"], ["b", "c"], []].map((list) => ({
+      [["a"], ["b", "c"], ["d", "e", "f"]].map((list) => ({
         variables: { filter: { title: { eq: "x" }, tags: { any: ["t", ...list] } } },
       })),
     ],
@@ -92,9 +92,9 @@ describe("one plan", () => {
       })),
     ],
     [
-      "lists with something and with nothing",
+      "lists of several, of one and of none",
       WORKS,
-      [["a"], []].map((any) => ({ variables: { filter: { tags: { any } } } })),
+      [["a", "b"], ["a"], []].map((any) => ({ variables: { filter: { tags: { any } } } })),
     ],
     ["enums", WORKS, ["NOVEL", "POETRY"].map((genre) => ({ variables: { filter: { genre } } }))],
     [
