@@ -300,7 +300,7 @@ export class CaseFilter {
   @Compare((c) => sql`${c}.first_responded_at`, "timestamptz")
   readonly firstRespondedAt?: DateTimeFilter | null;
   @Field(() => DateTimeFilter, { nullable: true })
-  @Compare((c) => sql`${c}.first_response_due_at`, "timestamptz")
+  @Compare((c) => sql`${c}.first_response_due_at`, "timestamptz", { nullsLast: true })
   readonly firstResponseDueAt?: DateTimeFilter | null;
   @Field(() => DateTimeFilter, { nullable: true })
   @Compare((c) => sql`${c}.due_at`, "timestamptz", { nullsLast: true })

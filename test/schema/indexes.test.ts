@@ -60,9 +60,11 @@ const ROLES = [
 const KNOWN = [
   "Query.cases with openActivityCount.",
   "Query.cases with slaState.",
+  "Query.cases with firstResponseState.",
   "Query.cases with asset.type.",
   "Query.people with role.",
   "Query.people with skill.",
+  "Query.people with team.",
 ];
 
 let desk: TestHouse;

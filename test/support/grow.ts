@@ -50,8 +50,9 @@ function copied(column: Column, grown: ReadonlySet<string>): string {
     case "uuid":
       return `pg_temp.copied(${name}, k)`;
     case "bigint":
+      return column.unique || column.target ? `${name} + k::bigint * 1000000` : name;
     case "integer":
-      return column.unique || column.target ? `${name} + k * 1000000` : name;
+      return column.unique || column.target ? `${name} + k * 1000` : name;
     case "numeric":
     case "double precision":
       return column.checked ? name : `${name} + k`;

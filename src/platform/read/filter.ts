@@ -93,8 +93,12 @@ function compare(value: Sql, type: string, arg: Arg, nullsLast = false): Sql {
     return nullsLast ? sql`(coalesce(${value},'-infinity') ${bound} AND ${late} ${bound})` : sql`${value} ${bound}`;
   };
   const conditions = Object.entries(arg.fields ?? {}).map(([operator, operand]): Sql => {
-    if (operator === "isNull")
-      return operand.value === null ? TRUE : sql`${value} IS ${raw(operand.value ? "NULL" : "NOT NULL")}`;
+    if (operator === "isNull") {
+      if (operand.value === null) return TRUE;
+      if (nullsLast)
+        return operand.value ? sql`${late} = 'infinity'` : sql`coalesce(${value},'-infinity') > '-infinity'`;
+      return sql`${value} IS ${raw(operand.value ? "NULL" : "NOT NULL")}`;
+    }
     if (operator === "eq") return operand.value === null ? sql`${value} IS NULL` : sql`${late} = ${operand.sql}${cast}`;
     if (operand.value === null) return TRUE;
     switch (operator) {
