@@ -243,7 +243,13 @@ class Server implements Embedded {
 
   /** What PostgreSQL said since this start. */
   private tail(): string {
-    const said = readFileSync(join(this.folder, "postgres.log")).subarray(this.logOffset).toString();
+    let said: string;
+    try {
+      said = readFileSync(join(this.folder, "postgres.log")).subarray(this.logOffset).toString();
+    } catch {
+      // The folder is gone, or another server's by now.
+      return "";
+    }
     return said.trim() === "" ? "" : lastError(said);
   }
 
