@@ -32,6 +32,7 @@ import {
   WorkOrderCasesResolver,
 } from "./cases/related.resolver";
 import { CaseLifecycleResolver } from "./cases/lifecycle.resolver";
+import { CaseMetricsResolver } from "./cases/metrics.resolver";
 import { CaseSettingsResolver } from "./cases/settings.resolver";
 import { CaseTogetherResolver } from "./cases/together.resolver";
 import { ContractResolver, CustomerContractsResolver } from "./entitlements/contract.resolver";
@@ -96,6 +97,7 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   CaseResolver,
   CaseLifecycleResolver,
   CaseSettingsResolver,
+  CaseMetricsResolver,
   CaseTogetherResolver,
   CaseSubscriptions,
   CaseSlaResolver,

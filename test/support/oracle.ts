@@ -27,7 +27,7 @@ import type { DataSource } from "typeorm";
 import type { Viewer } from "../../src/platform/access/viewer";
 import { notFound, Refusal, type Violation } from "../../src/platform/errors";
 import { typeOfId } from "../../src/platform/ids";
-import type { Args, Read, ReadConnection } from "../../src/platform/read/declare";
+import type { Args, Read, ReadConnection, ReadRows } from "../../src/platform/read/declare";
 import { Model } from "../../src/platform/read/model";
 import type { EntityClass, Noun } from "../../src/platform/read/scope";
 import { join, raw, type Sql, sql } from "../../src/platform/sql";
@@ -246,7 +246,7 @@ export class Oracle {
         return { ...pageOf(read, given, all, await this.ranks(eyes, read, given)), [PARENT]: source };
       }
       case "rows":
-        return eyes.selected(source, read.select(row, eyes.scope, args));
+        return eyes.selected(source, read.select(row, eyes.scope, args, await this.fitting(read, field, given, eyes)));
       case "embed":
         return read.when && (await eyes.value(source, read.when(row, eyes.scope))) !== true ? null : source;
       case "json": {
@@ -275,6 +275,14 @@ export class Oracle {
         return (await read.finish([needs as Columns], context.ctx))[0];
       }
     }
+  }
+
+  /** The rows that fit and are seen, told one by one: what a declared SELECT may tell of. */
+  private async fitting(read: ReadRows, field: Field, given: Given, eyes: Eyes): Promise<(target: Sql) => Sql> {
+    if (!read.of) return () => raw("true");
+    const rows = [...(await eyes.rows(this.tables.of(read.of()))).values()];
+    const ids = (await this.filtered(rows, field, given, eyes)).map((row) => row.id);
+    return (target) => sql`${target}.id = ANY (${ids}::uuid[])`;
   }
 
   private async filtered(rows: Source[], field: Field, given: Given, eyes: Eyes): Promise<Source[]> {
@@ -415,7 +423,7 @@ export class Oracle {
       read.join?.(target, row, eyes.scope, args);
       read.limit?.(args);
     }
-    if (read.kind === "rows") read.select(row, eyes.scope, args);
+    if (read.kind === "rows") read.select(row, eyes.scope, args, () => raw("true"));
     if (read.kind === "finished") for (const need of Object.values(read.needs)) need(row, eyes.scope, args);
     if (given.filter != null) {
       const probe = new Source(null, null, {});

@@ -289,7 +289,8 @@ export class Compiler {
     const object = concat(this.fields(getNamedType(field.type) as GraphQLObjectType, nodes, found));
     const there = and(...required);
     const filter = there === TRUE ? raw("") : sql` FILTER (WHERE ${there})`;
-    return sql`(SELECT concat('[',string_agg(${object},',' ORDER BY ${alias}."#")${filter},']') FROM (SELECT x.*,row_number() OVER () AS "#" FROM (${read.select(row.alias, this.scope, args)}) x) ${alias}${found.joins.sql})`;
+    const select = read.select(row.alias, this.scope, args, (target) => this.filter(field, args.filter, target));
+    return sql`(SELECT concat('[',string_agg(${object},',' ORDER BY ${alias}."#")${filter},']') FROM (SELECT x.*,row_number() OVER () AS "#" FROM (${select}) x) ${alias}${found.joins.sql})`;
   }
 
   private union(

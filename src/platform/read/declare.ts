@@ -99,7 +99,9 @@ export interface ReadRows {
    * Answers the rows in their order, with a LIMIT of its own. No wall stands around its columns: it must ask
    * `scope.visible` for every table it tells of. Its text is a plain SELECT, spliced in as a subquery.
    */
-  readonly select: (row: Sql, scope: Scope, args: Args) => Sql;
+  readonly select: (row: Sql, scope: Scope, args: Args, fits: (target: Sql) => Sql) => Sql;
+  /** Whose rows the field's `filter` argument is about: `fits` is that filter as a condition over one. */
+  readonly of?: () => EntityClass;
 }
 /** An object whose fields are read from this same row (they carry their own declarations, or are columns of it). */
 export interface ReadEmbed {
@@ -175,7 +177,8 @@ export const Connection = ({ where, ...read }: Omit<ReadConnection, "kind">) => 
   const whole = read.hangsOn ? hanging(read.hangsOn, where) : where;
   return declare({ kind: "connection", ...read, ...(whole && { where: whole }) });
 };
-export const Rows = (select: ReadRows["select"]) => declare({ kind: "rows", select });
+export const Rows = (select: ReadRows["select"], of?: ReadRows["of"]) =>
+  declare({ kind: "rows", select, ...(of && { of }) });
 export const Embed = (when?: ReadEmbed["when"]) => declare({ kind: "embed", ...(when && { when }) });
 export const Json = (sql: ReadJson["sql"], beside?: Beside) =>
   declare({ kind: "json", sql, ...(beside && { beside }) });
