@@ -111,8 +111,10 @@ const INSTANTS: Readonly<Record<CaseInstant, string>> = {
 /** Groups that are told at once: a year of days, and more. */
 const MOST = 500;
 
-const hours = (until: string) =>
-  raw(`(extract(epoch FROM c.${until}) - extract(epoch FROM c.opened_at))::float8 / 3600`);
+// date_part answers float8; extract would count in numeric, several times as slowly.
+const hours = (until: string) => raw(`date_part('epoch', c.${until} - c.opened_at) / 3600`);
+
+const LATE = raw("its.sla IN ('BREACHED', 'MET_LATE')");
 
 /**
  * The figures of the cases that the viewer sees and that fit, a row a group: counted in one pass over them, named
@@ -128,19 +130,21 @@ export function caseMetrics(_row: Sql, scope: Scope, args: Args, fits: (c: Sql) 
   // Figures are the staff's.
   const where = scope.portal ? FALSE : and(scope.visible(Case, c), fits(c), span && sql`${at} IS NOT NULL`);
   const table = KEYED[by];
+  // OFFSET 0 keeps the clock's state from being asked once for each figure.
   const g = raw("m.g");
   const key = table ? sql`(SELECT k.key FROM ${ident(table)} k WHERE k.id = ${g}::uuid)` : g;
   return sql`SELECT m.*, ${key} AS key, coalesce(${grouping.label(g)}, ${literal(grouping.none)}) AS label
     FROM (SELECT its.g, count(*)::int AS count,
         (count(*) FILTER (WHERE its.open))::int AS open_count,
-        (count(*) FILTER (WHERE its.late))::int AS breached_count,
-        (count(*) FILTER (WHERE its.met))::float8 / nullif(count(*) FILTER (WHERE its.met OR its.late), 0) AS met_rate,
+        (count(*) FILTER (WHERE ${LATE}))::int AS breached_count,
+        (count(*) FILTER (WHERE its.sla = 'MET'))::float8
+          / nullif(count(*) FILTER (WHERE its.sla = 'MET' OR ${LATE}), 0) AS met_rate,
         avg(its.response) AS response, avg(its.resolution) AS resolution,
         percentile_cont(0.5) WITHIN GROUP (ORDER BY its.resolution) AS median, avg(its.score)::float8 AS satisfaction
       FROM (SELECT ${grouping.key(c, scope)} AS g, c.state IN ('NEW', 'OPEN', 'ON_HOLD') AS open,
-          ${slaState(c)} IN ('BREACHED', 'MET_LATE') AS late, ${slaState(c)} = 'MET' AS met,
+          ${slaState(c)} AS sla,
           ${hours("first_responded_at")} AS response, ${hours("resolved_at")} AS resolution, c.satisfaction_score AS score
-        FROM service_case c WHERE ${where}) its
+        FROM service_case c WHERE ${where} OFFSET 0) its
       GROUP BY its.g) m
     ORDER BY ${span ? sql`m.g DESC` : sql`m.count DESC, label, m.g`} LIMIT ${raw(String(size))}`;
 }
