@@ -1,6 +1,7 @@
 import { registerEnumType } from "type-graphql";
 import { Person } from "../people/person.entity";
 import { seenWhole } from "../people/rules";
+import { Activity } from "../activities/activity.entity";
 import { Asset } from "../assets/asset.entity";
 import { Permission } from "../platform/access/permissions";
 import { can, type Viewer } from "../platform/access/viewer";
@@ -68,12 +69,13 @@ export const casePersonVisible: Visible = (row, scope) => {
   return and(visible !== TRUE && seen, caseSeen(sql`${row}.case_id`, scope));
 };
 
-/** Staff only; with the case where it is about one, else with the asset. */
+/** Staff only; with the case where it is about one, else with the asset, or the activity as long as that is there. */
 export const timelineVisible: Visible = (entry, scope) => {
   if (scope.portal) return FALSE;
   const seen = caseSeen(sql`${entry}.case_id`, scope, true);
   const told = sql`(${entry}.case_id IS NOT NULL OR ${entry}.asset_id IS NOT NULL OR ${entry}.activity_id IS NOT NULL)`;
   const asset = scope.visible(Asset, raw("seen_asset"));
+  const activity = scope.visible(Activity, raw("seen_activity"));
   return and(
     told,
     seen !== TRUE && or(sql`${entry}.case_id IS NULL`, seen),
@@ -82,6 +84,13 @@ export const timelineVisible: Visible = (entry, scope) => {
         sql`${entry}.case_id IS NOT NULL`,
         sql`${entry}.asset_id IS NULL`,
         sql`EXISTS (SELECT FROM asset seen_asset WHERE seen_asset.id = ${entry}.asset_id AND ${asset})`,
+      ),
+    // Told while it was by itself: since then it may have been put on a case that not everybody sees.
+    activity !== TRUE &&
+      or(
+        sql`${entry}.case_id IS NOT NULL`,
+        sql`${entry}.activity_id IS NULL`,
+        sql`NOT EXISTS (SELECT FROM activity seen_activity WHERE seen_activity.id = ${entry}.activity_id AND (${activity}) IS NOT TRUE)`,
       ),
   );
 };

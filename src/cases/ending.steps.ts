@@ -30,19 +30,35 @@ export async function endActivities(
     throw new Refusal(ErrorCode.OPEN_ACTIVITIES, `${subject.number} has ${open.length} open activities.`, {
       activityIds: open.map((activity) => activity.id),
     });
-  await work.query(sql`UPDATE activity SET state = 'CANCELED', canceled_at = ${work.now}, outcome = coalesce(${outcome}::text, outcome),
-    updated_at = ${work.now}, version = version + 1 WHERE case_id = ${subject.id} AND state = 'OPEN'`);
+  await cancelActivities(work, [subject.id], outcome);
+}
+
+/** Cancels the open activities of locked cases; their assignees are told. */
+export async function cancelActivities(
+  work: Work,
+  caseIds: readonly string[],
+  outcome: string | null = null,
+): Promise<void> {
+  if (caseIds.length === 0) return;
+  const canceled = await work.query<{ id: string; caseId: string; assigneeId: string | null }>(sql`
+    UPDATE activity SET state = 'CANCELED', canceled_at = ${work.now}, outcome = coalesce(${outcome}::text, outcome),
+      updated_at = ${work.now}, version = version + 1
+    WHERE case_id = ANY (${caseIds}::uuid[]) AND state = 'OPEN'
+    RETURNING id, case_id AS "caseId", assignee_id AS "assigneeId"`);
+  if (canceled.length === 0) return;
   // What is canceled does not become overdue.
-  const ids = open.map(({ id }) => id);
-  await work.query(sql`DELETE FROM timer WHERE kind = 'activity.overdue' AND subject_id = ANY (${ids}::uuid[])`);
-  for (const id of ids)
+  await work.query(
+    sql`DELETE FROM timer WHERE kind = 'activity.overdue' AND subject_id = ANY (${canceled.map(({ id }) => id)}::uuid[])`,
+  );
+  for (const { id, caseId, assigneeId } of canceled.sort((one, two) => (one.id < two.id ? -1 : 1)))
     work.record({
       kind: TimelineKind.ACTIVITY_CANCELED,
       type: EventType.ACTIVITY_CANCELED,
       subjectId: id,
-      caseId: subject.id,
+      caseId,
       activityId: id,
       changes: change("state", "OPEN", "CANCELED"),
+      audience: { canceled: assigneeId === null ? [] : [assigneeId] },
     });
 }
 

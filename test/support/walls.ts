@@ -176,7 +176,8 @@ const SEES: Readonly<Record<string, Sees>> = {
     isStaff(viewer) &&
     (row.case_id !== null || row.asset_id !== null || row.activity_id !== null) &&
     (row.case_id === null
-      ? row.asset_id === null || seesAsset(viewer, desk.get("asset", row.asset_id)!, desk)
+      ? (row.asset_id === null || seesAsset(viewer, desk.get("asset", row.asset_id)!, desk)) &&
+        (row.activity_id === null || seesActivity(viewer, desk.get("activity", row.activity_id)!, desk))
       : seesCaseOf(viewer, row, desk)),
   Contract: seesCustomerOf,
   Entitlement: seesCustomerOf,

@@ -44,6 +44,9 @@ async function write(w: Writer): Promise<void> {
   const cases: string[] = [];
   for (let i = 0; i < 36; i++) cases.push(await writeCase(w, { ...desk, owed }, cases, statuses, i));
   for (let i = 0; i < 12; i++) await writeActivity(w, desk, null);
+  await w.ids(`UPDATE service_case c SET origin_id = a.id, version = c.version + 1
+    FROM (SELECT case_id, min(id::text)::uuid AS id FROM activity WHERE direction = 'INCOMING' GROUP BY case_id) a
+    WHERE a.case_id = c.id RETURNING c.id`);
   for (let i = 0; i < 12; i++) await writeArticle(w, desk, cases);
   await writeClocks(w, cases, desk.people);
   await writeEvidence(w);
@@ -307,6 +310,12 @@ async function writeActivity(w: Writer, desk: Desk, caseId: string | null): Prom
     purpose: meets ? random.pick(["SERVICE", "INSTALLATION"]) : null,
     location: meets ? w.maybe(0.5, () => w.words(1)) : null,
     contact_id: meets ? w.maybe(0.5, () => random.pick(desk.contacts).id) : null,
+    work_order_id: meets ? w.maybe(0.5, () => random.pick(desk.workOrders)) : null,
+    reschedule_count: meets ? random.below(3) : 0,
   });
-  if (caseId) await tell(w, desk, caseId, { kind: "ACTIVITY_ADDED", type: "ACTIVITY_CREATED", activity_id: id });
+  const added = { kind: "ACTIVITY_ADDED", type: "ACTIVITY_CREATED", activity_id: id };
+  if (caseId) await tell(w, desk, caseId, added);
+  // By itself, or from before it was put on its case.
+  if (!caseId || random.chance(0.4))
+    await tell(w, desk, id, { ...added, kind: random.pick(["ACTIVITY_ADDED", "ACTIVITY_UPDATED"]), case_id: null });
 }

@@ -242,3 +242,19 @@ test("what is unfinished enters its type's process, and enters the next with ano
     { field: "stage", from: "check", to: "plan" },
   ]);
 });
+
+test("what ended elsewhere leaves no open activity", async () => {
+  await send([{ externalId: "e:1", title: "x", openedAt: "2020-01-01T00:00:00Z" }]);
+  const { id: caseId } = await caseOf("e:1");
+  const { createTask } = await desk.admin.sdk.CreateTask({
+    input: { caseId, subject: "Look", assigneeId: desk.admin.id, dueAt: "2099-01-01T00:00:00Z" },
+  });
+  const { id } = createTask.activity;
+  await send([{ externalId: "e:1", title: "x", resolvedAt: "2020-01-02T00:00:00Z" }]);
+  expect(await caseOf("e:1")).toMatchObject({ state: "RESOLVED", activities: { nodes: [{ id, state: "CANCELED" }] } });
+  expect((await desk.log(id)).at(-1)).toMatchObject({
+    kind: "ACTIVITY_CANCELED",
+    audience: { canceled: [desk.admin.id] },
+  });
+  expect(await desk.rows("SELECT 1 FROM timer WHERE subject_id = $1", id)).toEqual([]);
+});

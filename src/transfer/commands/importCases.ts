@@ -1,4 +1,6 @@
+import { FINISHED } from "../../cases/case.policy";
 import { change, instant, sayStep } from "../../cases/case.steps";
+import { cancelActivities } from "../../cases/ending.steps";
 import { CaseState } from "../../cases/settings.entity";
 import { EventType, TimelineKind } from "../../cases/timeline.events";
 import { ErrorCode } from "../../platform/errors";
@@ -89,6 +91,11 @@ async function takeTurn(work: Work, turn: readonly Place[], named: Named, tally:
   const clocks = await importedClocks(work, [...fresh, ...changed].map(courseOf));
   const numbers = await insertCases(work, fresh, clocks.columns);
   await updateCases(work, changed, clocks.columns);
+  // What ended elsewhere leaves nothing to do here.
+  await cancelActivities(
+    work,
+    changed.filter(({ facts }) => FINISHED.includes(facts.state)).map(({ id }) => id),
+  );
   await clocks.write();
   await writeResolutions(work, [...fresh, ...changed]);
   Object.assign(named.parents, parents);
