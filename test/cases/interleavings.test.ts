@@ -49,7 +49,7 @@ const TOLD: Readonly<Partial<Record<CaseAction, readonly [kind: string, version:
   CLOSE: ["CLOSED", 1],
 };
 /** What belongs to an end itself, and may be told after it. */
-const OF_THE_END = ["SLA_MET", "SLA_CANCELED", "ACTIVITY_CANCELED", "CLOSED", "REACTIVATED"];
+const OF_THE_END = ["SLA_MET", "SLA_CANCELED", "ACTIVITY_CANCELED", "DEQUEUED", "CLOSED", "REACTIVATED"];
 
 let desk: Desk;
 let system: Ctx;
