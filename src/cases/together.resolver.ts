@@ -2,11 +2,13 @@ import { Arg, Args, Ctx as Context, FieldResolver, ID, Int, Mutation, Query, Res
 import { compiled, List, Rows } from "../platform/read/declare";
 import { sql } from "../platform/sql";
 import type { Ctx } from "../platform/work";
+import { BulkCaseArgs, BulkCasePayload } from "./bulk.inputs";
 import { Case } from "./case.entity";
 import { CasePayload, CommentPayload } from "./case.payloads";
 import { CaseLink } from "./caseLink.entity";
 import { addCollaborators } from "./commands/addCollaborators";
 import { associatePerson } from "./commands/associatePerson";
+import { bulkUpdateCases } from "./commands/bulkUpdateCases";
 import { deleteComment } from "./commands/deleteComment";
 import { dissociatePerson } from "./commands/dissociatePerson";
 import { editComment } from "./commands/editComment";
@@ -129,6 +131,14 @@ export class CaseTogetherResolver {
     @Context() ctx: Ctx,
   ) {
     return setParentCase(ctx, { id, parentId });
+  }
+
+  @Mutation(() => BulkCasePayload, {
+    description:
+      "Each id is its own transaction with its own outcome; 500 at most. Sent again under its Idempotency-Key, what was done is not done again, and what was refused is tried again.",
+  })
+  bulkUpdateCases(@Args(() => BulkCaseArgs) args: BulkCaseArgs, @Context() ctx: Ctx) {
+    return bulkUpdateCases(ctx, args);
   }
 
   @Mutation(() => CommentPayload, {

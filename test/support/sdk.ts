@@ -202,6 +202,26 @@ export type BooleanFilter = {
   eq?: boolean | null | undefined;
 };
 
+/** Done in this order; assigneeId null takes the person off. */
+export type BulkCaseInput = {
+  /** 50 at most, of 64 characters each. */
+  addTags?: Array<string> | null | undefined;
+  assigneeId?: string | null | undefined;
+  category?: string | null | undefined;
+  /** With a status its note (of a hold: the reason), else a note on the timeline. At most 10,000 characters. */
+  note?: string | null | undefined;
+  priority?: Priority | null | undefined;
+  queue?: string | null | undefined;
+  reason?: string | null | undefined;
+  removeTags?: Array<string> | null | undefined;
+  resolve?: ResolveCaseInput | null | undefined;
+  /** Of NEW, OPEN or ON_HOLD, as setCaseStatus takes it. */
+  status?: string | null | undefined;
+  /** Without assigneeId the person is taken off. */
+  team?: string | null | undefined;
+  type?: string | null | undefined;
+};
+
 /** What is left out stays as it is. When new: active. */
 export type BusinessProcessInput = {
   active?: boolean | null | undefined;
@@ -1120,6 +1140,7 @@ export type TimelineKind =
   | 'LINK_REMOVED'
   | 'MERGED'
   | 'MOVED'
+  | 'NOTED'
   | 'OPENED'
   | 'PARENT_CHANGED'
   | 'PERSON_ASSOCIATED'
@@ -2322,6 +2343,14 @@ export type MergedQuery = { case: { id: string, number: string, state: CaseState
         | { id: string, state: ActivityState, version: number }
         | { id: string, state: ActivityState, version: number }
       > }, evidence: Array<{ id: string, filename: string }>, links: Array<{ id: string, title: string }>, articles: Array<{ id: string }>, associatedPeople: Array<{ relation: string, person: { id: string } }>, collaborators: Array<{ id: string }>, supplierReturns: Array<{ id: string }> } | null };
+
+export type BulkUpdateCasesMutationVariables = Exact<{
+  ids: Array<string> | string;
+  input: BulkCaseInput;
+}>;
+
+
+export type BulkUpdateCasesMutation = { bulkUpdateCases: { results: Array<{ id: string, case: { id: string, state: CaseState, priority: Priority, version: number, tags: Array<string>, status: { key: string }, type: { key: string }, assignee: { id: string } | null, team: { key: string } | null, queueItem: { queue: { key: string } } | null } | null, error: { code: ErrorCode, message: string } | null }> } };
 
 export type ImportCasesMutationVariables = Exact<{
   rows: Array<ImportCaseInput> | ImportCaseInput;
@@ -4498,6 +4527,43 @@ export const MergedDocument = gql`
   }
 }
     `;
+export const BulkUpdateCasesDocument = gql`
+    mutation BulkUpdateCases($ids: [ID!]!, $input: BulkCaseInput!) {
+  bulkUpdateCases(ids: $ids, input: $input) {
+    results {
+      id
+      case {
+        id
+        state
+        status {
+          key
+        }
+        type {
+          key
+        }
+        priority
+        version
+        tags
+        assignee {
+          id
+        }
+        team {
+          key
+        }
+        queueItem {
+          queue {
+            key
+          }
+        }
+      }
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+    `;
 export const ImportCasesDocument = gql`
     mutation ImportCases($rows: [ImportCaseInput!]!) {
   importCases(rows: $rows) {
@@ -4957,6 +5023,9 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     },
     Merged(variables?: MergedQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<MergedQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<MergedQuery>({ document: MergedDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'Merged', 'query', variables);
+    },
+    BulkUpdateCases(variables: BulkUpdateCasesMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<BulkUpdateCasesMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<BulkUpdateCasesMutation>({ document: BulkUpdateCasesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'BulkUpdateCases', 'mutation', variables);
     },
     ImportCases(variables: ImportCasesMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ImportCasesMutation> {
       return withWrapper((wrappedRequestHeaders) => client.request<ImportCasesMutation>({ document: ImportCasesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ImportCases', 'mutation', variables);
