@@ -110,6 +110,8 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       primary: pool,
       ...(replica && { replica }),
       secret: settings.secret,
+      prepare: settings.prepare,
+      timeoutMs: settings.readTimeout,
     });
     watchPlans(metrics, engine);
     const timers = options.timers === false ? null : startTimers(house, duties);

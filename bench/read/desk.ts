@@ -31,6 +31,13 @@ function fingerprint(sizes: Sizes): string {
   return hash.update(POSTGRAPHILE_FUNCTIONS).digest("hex").slice(0, 16);
 }
 
+function poolOf(url: string): Pool {
+  const pool = new Pool({ connectionString: url, max: 4 });
+  // A connection that is ended here may hear of the database's end first.
+  pool.on("error", () => {});
+  return pool;
+}
+
 /** An embedded database with the rows, kept in the temporary folder for the next run. */
 export async function openDesk(sizes: Sizes, tell: (line: string) => void): Promise<Desk> {
   const folder = join(tmpdir(), `casegraph-bench-read-${sizes.cases}`);
@@ -38,14 +45,14 @@ export async function openDesk(sizes: Sizes, tell: (line: string) => void): Prom
   const log = openLog("warn");
   const start = () => startEmbedded({ folder, log, durable: false });
   let database = await start();
-  let pool = new Pool({ connectionString: database.url, max: 4 });
+  let pool = poolOf(database.url);
   if ((await madeOf(pool)) !== made) {
     tell(`making a desk of ${sizes.cases} cases in ${folder}`);
     await pool.end();
     await database.stop();
     rmSync(folder, { recursive: true, force: true });
     database = await start();
-    pool = new Pool({ connectionString: database.url, max: 4 });
+    pool = poolOf(database.url);
     try {
       await make(database.url, sizes, log, tell);
       await pool.query(POSTGRAPHILE_FUNCTIONS);

@@ -19,6 +19,10 @@ export interface Settings {
   /** Null: the embedded PostgreSQL in `dataFolder`. */
   readonly databaseUrl: string | null;
   readonly replicaUrls: readonly string[];
+  /** False behind a pooler that hands a connection to another client between statements. */
+  readonly prepare: boolean;
+  /** How long, in ms, a statement that reads may run. */
+  readonly readTimeout: number;
   /** Absolute. */
   readonly dataFolder: string;
   readonly adminEmail: string;
@@ -50,6 +54,12 @@ export const VARIABLES: readonly Variable[] = [
   { name: "HOST", default: "127.0.0.1", meaning: "address it listens on" },
   { name: "DATABASE_URL", default: "none: embedded", meaning: "an external PostgreSQL 15 or newer" },
   { name: "DATABASE_REPLICA_URLS", default: "none", meaning: "read replicas of it, separated by commas" },
+  {
+    name: "DATABASE_PREPARE",
+    default: "on",
+    meaning: "off: reads use no prepared statements, for poolers that cannot hold them",
+  },
+  { name: "READ_TIMEOUT_MS", default: "10000", meaning: "how long one statement of a read may run, in ms" },
   { name: "CASEGRAPH_DATA", default: "./data", meaning: "folder of the embedded database and of local files" },
   { name: "CASEGRAPH_ADMIN_EMAIL", default: "admin@localhost", meaning: "the first boot's administrator" },
   { name: "CASEGRAPH_ADMIN_PASSWORD", default: "generated, printed once", meaning: "the first boot's password" },
@@ -163,6 +173,19 @@ function storageUrl(env: Environment, dataFolder: string): string {
   return storage.href;
 }
 
+const SWITCH = ["0", "1", "off", "on", "false", "true"] as const;
+
+const isOn = (env: Environment, name: string, otherwise: "on" | "off"): boolean =>
+  ["1", "on", "true"].includes(oneOf(env, name, SWITCH, otherwise));
+
+function readTimeout(env: Environment): number {
+  const value = given(env, "READ_TIMEOUT_MS") ?? "10000";
+  const ms = Number(value);
+  if (!/^\d{1,7}$/.test(value) || ms < 10 || ms > 3_600_000)
+    throw wrong("READ_TIMEOUT_MS", `${shown(value)} is no number from 10 to 3600000`);
+  return ms;
+}
+
 /** One request brings one object, and no S3 takes more than 5 GiB at once. */
 function uploadLimit(env: Environment): number {
   const value = given(env, "UPLOAD_LIMIT_MIB") ?? "2048";
@@ -194,14 +217,14 @@ export function readSettings(env: Environment = process.env): Settings {
     port: listenPort,
     databaseUrl,
     replicaUrls,
+    prepare: isOn(env, "DATABASE_PREPARE", "on"),
+    readTimeout: readTimeout(env),
     dataFolder,
     adminEmail: adminEmail(env),
     adminPassword: adminPassword(env),
     secret: secret(env, databaseUrl !== null),
     publicUrl: publicUrl(env, listenHost, listenPort),
-    demo: ["1", "on", "true"].includes(
-      oneOf(env, "CASEGRAPH_DEMO", ["0", "1", "off", "on", "false", "true"] as const, "off"),
-    ),
+    demo: isOn(env, "CASEGRAPH_DEMO", "off"),
     natsUrl: nats.length > 0 ? nats.join(",") : null,
     storageUrl: storageUrl(env, dataFolder),
     uploadLimit: uploadLimit(env),

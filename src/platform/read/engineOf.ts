@@ -50,6 +50,8 @@ export interface EngineOptions {
   readonly secret: string;
   /** False behind a pooler that cannot hold prepared statements. */
   readonly prepare?: boolean;
+  /** How long a statement may run; as long as the connection lets it unless told. */
+  readonly timeoutMs?: number;
   /** How many plans are kept. */
   readonly plans?: number;
   /** Told of each compilation, in milliseconds. */
@@ -77,15 +79,15 @@ export class CompiledEngine implements Engine {
   private numbers = 0;
 
   constructor(options: EngineOptions) {
-    const prepare = options.prepare ?? true;
-    const primary = new Runner(options.primary, prepare);
+    const { prepare = true, timeoutMs = null } = options;
+    const primary = new Runner(options.primary, prepare, timeoutMs);
     this.parts = {
       schema: options.schema,
       model: options.model,
       secret: options.secret,
       plans: new PlanCache(options.plans ?? 1000),
       primary,
-      reader: options.replica ? new Runner(options.replica, prepare) : primary,
+      reader: options.replica ? new Runner(options.replica, prepare, timeoutMs) : primary,
       onCompile: options.onCompile ?? (() => {}),
     };
     this.queries = new Queries(this.parts);

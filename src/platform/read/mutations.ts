@@ -1,6 +1,7 @@
 import { type GraphQLFormattedError, isNonNullType } from "graphql";
 import type { Viewer } from "../access/viewer";
-import { notFound } from "../errors";
+import { ErrorCode, notFound, Refusal } from "../errors";
+import { isTimeout } from "../faults";
 import type { Ctx } from "../work";
 import { callRoot, errorAt, payloadPlan, selectionsOf } from "./call";
 import { AS, type Answer } from "./engine";
@@ -43,7 +44,11 @@ export class Mutations {
     if (!reachesRows(model, selections, type, root.nodes)) return textOf(selections, type, root.nodes, gathered);
     const plan = payloadPlan(this.parts, known, selections, root, classOf(viewer), null);
     const run = { viewer, variables, source: JSON.stringify([gathered]) };
-    const rows = await this.parts.primary.run(plan, run, { ...ctx, viewer });
+    const rows = await this.parts.primary.run(plan, run, { ...ctx, viewer }).catch((error: unknown) => {
+      throw isTimeout(error)
+        ? new Refusal(ErrorCode.TIMEOUT, "It is done, but what it answers took too long to read.")
+        : error;
+    });
     const refusal = refusedIn(plan, rows[0]).get(root.key);
     if (refusal) throw refusal;
     const text = rows[0]?.[0];

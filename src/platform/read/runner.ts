@@ -14,6 +14,8 @@ export class Runner {
     private readonly pool: Pool,
     /** False behind a pooler that hands a connection to another client between statements. */
     private readonly prepare: boolean,
+    /** Null: as long as the connection lets a statement run. */
+    private readonly timeoutMs: number | null,
   ) {}
 
   async run(plan: Plan, run: Run, context: unknown): Promise<(string | null)[][]> {
@@ -23,6 +25,18 @@ export class Runner {
     const named = this.prepare && plan.prepared && plan.uses++ > 0;
     const rows = await this.rows(named ? plan.name : "", plan.statement.text, values);
     return plan.finished.length === 0 ? rows : finishRows(rows, plan.finished, context);
+  }
+
+  /**
+   * Once for each connection; commands bring their own limit, and migrations are through by then. Not behind a pooler, where
+   * the setting would reach whoever is given that connection next: there it is the database role's.
+   */
+  private limit(client: PoolClient): void {
+    if (this.timeoutMs === null || !this.prepare || (client as { limited?: true }).limited) return;
+    (client as { limited?: true }).limited = true;
+    client.query(`SET statement_timeout = ${Math.ceil(this.timeoutMs)}`).catch(() => {
+      // Lost; the query behind it says so.
+    });
   }
 
   private rows(name: string, text: string, values: readonly unknown[]): Promise<Rows> {
@@ -38,6 +52,7 @@ export class Runner {
           else resolve(rows);
         });
         if (name) forget(client);
+        this.limit(client);
         // Commands send ahead; a query of our own class may not, and a connection at rest takes either.
         (client as { pipeline?: boolean }).pipeline = false;
         client.query(query);
