@@ -53,6 +53,8 @@ import { queueItemVisible, queueVisible } from "./queues/queue.policy";
 import { and } from "./platform/sql";
 import { SupplierReturn } from "./returns/supplierReturn.entity";
 import { supplierReturnVisible } from "./returns/supplierReturn.policy";
+import { RoutingRule } from "./routing/routingRule.entity";
+import { routingRuleVisible } from "./routing/routingRule.policy";
 import { SlaPolicy } from "./sla/slaPolicy.entity";
 import { SlaRederivation } from "./sla/rederivation.entity";
 import { SlaClock } from "./sla/slaClock.entity";
@@ -92,6 +94,7 @@ export const NOUNS: readonly Noun[] = [
   { entity: TimelineEntry, number: 26, visible: timelineVisible },
   { entity: Queue, number: 28, visible: queueVisible },
   { entity: QueueItem, number: 29, visible: queueItemVisible },
+  { entity: RoutingRule, number: 30, visible: routingRuleVisible },
   { entity: SlaPolicy, number: 31, visible: slaPolicyVisible },
   {
     entity: SlaClock,

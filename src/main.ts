@@ -16,6 +16,7 @@ import type { House } from "./platform/house";
 import { type Logger, openLog } from "./platform/log";
 import { openMetrics, watchPlans, watchPool } from "./platform/metrics";
 import { CompiledEngine } from "./platform/read/engineOf";
+import { Conditions } from "./platform/read/conditions";
 import { Model } from "./platform/read/model";
 import { keptSecret } from "./platform/secret";
 import { openStorage } from "./platform/storage/openStorage";
@@ -99,14 +100,16 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     opened.add(() => feed.stop());
     const storage = await openStorage(settings.storageUrl);
     opened.add(() => storage.close());
-    const house = { settings, log, dataSource, pool, nouns, feed, storage, metrics, follows };
+    const model = new Model(schema, dataSource, nouns);
+    const conditions = new Conditions(model);
+    const house = { settings, log, dataSource, pool, nouns, feed, storage, metrics, conditions, follows };
     opened.add(() => closeCredentials(house));
 
     const replica = openReplicas(settings.replicaUrls, log);
     if (replica) opened.add(() => replica.end());
     const engine = new CompiledEngine({
       schema,
-      model: new Model(schema, dataSource, nouns),
+      model,
       primary: pool,
       ...(replica && { replica }),
       secret: settings.secret,

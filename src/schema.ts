@@ -66,6 +66,7 @@ import {
 } from "./queues/queue.resolver";
 import { QueueSubscriptions } from "./queues/queue.subscriptions";
 import { CaseSupplierReturnsResolver, SupplierReturnResolver } from "./returns/supplierReturn.resolver";
+import { RoutingResolver } from "./routing/routing.resolver";
 import { CaseSlaResolver } from "./sla/sla.resolver";
 import { SlaAlertSubscriptions } from "./cases/slaAlerts.subscriptions";
 import { SlaClockResolver } from "./sla/slaClock.resolver";
@@ -134,6 +135,7 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   CaseQueueResolver,
   ActivityQueueResolver,
   QueueSubscriptions,
+  RoutingResolver,
   ArticleResolver,
   CaseArticlesResolver,
   SearchResolver,

@@ -15,6 +15,7 @@ import { Embed, List, One } from "../platform/read/declare";
 import { Node } from "../platform/read/node";
 import { DateTimeScalar } from "../platform/scalars/time";
 import { sql } from "../platform/sql";
+import { RoutingRule } from "../routing/routingRule.entity";
 import { CaseProcess } from "./process.entity";
 import { Resolution, Satisfaction } from "./resolution.entity";
 import { CaseCategory, CaseState, CaseStatus, CaseType, Priority, ReasonCode } from "./settings.entity";
@@ -207,6 +208,11 @@ export class Case implements Node {
   @ManyToOne(() => Branch, { nullable: true })
   @JoinColumn()
   readonly branch!: Branch | null;
+
+  @Field(() => RoutingRule, { nullable: true, description: "The rule that routed it last." })
+  @ManyToOne(() => RoutingRule, { nullable: true })
+  @JoinColumn()
+  readonly routedBy!: RoutingRule | null;
 
   @Field(() => Boolean, {
     description:

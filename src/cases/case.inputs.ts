@@ -27,7 +27,7 @@ export class CasePersonInput {
 
 @InputType({
   description:
-    "Type, reason, category, team and branch are named by key. Type and reason are `other` unless given, the priority is the type's. Team or assignee given here win over the rules. A customer's case is of the own customer, by channel PORTAL, and not confidential.",
+    "Type, reason, category, team, queue and branch are named by key. Type and reason are `other` unless given, the priority is the type's. Queue, team, assignee or priority given here win over the rules. A customer's case is of the own customer, by channel PORTAL, and not confidential.",
 })
 export class CreateCaseInput implements CreateCase {
   @Field(() => String, { nullable: true })
@@ -106,6 +106,9 @@ export class CreateCaseInput implements CreateCase {
 
   @Field(() => String, { nullable: true })
   readonly team?: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly queue?: string | null;
 
   @Field(() => String, { nullable: true })
   readonly branch?: string | null;

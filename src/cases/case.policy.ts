@@ -105,6 +105,7 @@ export enum CaseAction {
   HOLD = "HOLD",
   RESUME = "RESUME",
   ASSIGN = "ASSIGN",
+  ROUTE = "ROUTE",
   ADD_TO_QUEUE = "ADD_TO_QUEUE",
   PICK = "PICK",
   RELEASE = "RELEASE",
@@ -179,6 +180,7 @@ export const RULES: Readonly<Record<CaseAction, Rule>> = {
   HOLD: { anyOf: WRITE, states: UNFINISHED, to: CaseState.ON_HOLD },
   RESUME: { anyOf: WRITE, states: [CaseState.ON_HOLD], to: CaseState.OPEN },
   ASSIGN: { anyOf: [Permission.SERVICE_ASSIGN], states: UNFINISHED, opens: true },
+  ROUTE: { anyOf: [Permission.SERVICE_ASSIGN], states: UNFINISHED },
   ADD_TO_QUEUE: { anyOf: WRITE, states: UNFINISHED },
   PICK: {
     anyOf: WRITE,

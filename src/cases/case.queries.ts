@@ -109,7 +109,8 @@ export interface TeamFound {
   readonly members: readonly string[];
 }
 
-const MEMBERS = sql`ARRAY(SELECT m.person_id FROM team_member m JOIN person p ON p.id = m.person_id
+/** The active members of the team `r`. */
+export const TEAM_MEMBERS = sql`ARRAY(SELECT m.person_id FROM team_member m JOIN person p ON p.id = m.person_id
   WHERE m.team_id = r.id AND p.active ORDER BY m.person_id)`;
 
 /** Answers a `TeamFound` as JSON text. */
@@ -118,7 +119,7 @@ export const teamByKey = (path: string, key: string): Wanted =>
     path,
     key,
     "team",
-    sql`SELECT json_build_object('id', r.id, 'key', r.key, 'members', ${MEMBERS})::text FROM team r WHERE r.key = ${key} AND r.active`,
+    sql`SELECT json_build_object('id', r.id, 'key', r.key, 'members', ${TEAM_MEMBERS})::text FROM team r WHERE r.key = ${key} AND r.active`,
   );
 
 export const teamFound = (text: string | null): TeamFound | null =>
@@ -128,7 +129,7 @@ export const teamFound = (text: string | null): TeamFound | null =>
 export async function membersOf(work: Work, teamId: string | null): Promise<string[]> {
   if (teamId === null) return [];
   const found = await work.one<{ members: string[] }>(
-    sql`SELECT ${MEMBERS} AS members FROM team r WHERE r.id = ${teamId}`,
+    sql`SELECT ${TEAM_MEMBERS} AS members FROM team r WHERE r.id = ${teamId}`,
   );
   return found?.members ?? [];
 }

@@ -279,6 +279,9 @@ export class CaseFilter {
   )
   readonly resolvedById?: IDFilter | null;
   @Field(() => IDFilter, { nullable: true })
+  @Compare((c, scope) => (scope.portal ? sql`NULL::uuid` : sql`${c}.routed_by_id`), "uuid")
+  readonly routedById?: IDFilter | null;
+  @Field(() => IDFilter, { nullable: true })
   @Compare((c) => sql`${c}.parent_id`, "uuid")
   readonly parentId?: IDFilter | null;
   @Field(() => IntFilter, { nullable: true })

@@ -64,7 +64,8 @@ export const summary = (entry: Sql, scope: Scope): Sql => sql`CASE ${entry}.kind
   WHEN 'STAGE_CHANGED' THEN CASE WHEN (${entry}.data ->> 'completed')::boolean THEN 'Process completed.'
     ELSE concat('Stage changed from ', coalesce(${changed(entry, "stage", "from")}, 'none'), ' to ', coalesce(${changed(entry, "stage", "to")}, 'none'), '.') END
   WHEN 'PRIORITY_CHANGED' THEN concat('Priority changed from ', ${changed(entry, "priority", "from")}, ' to ', ${changed(entry, "priority", "to")}, '.')
-  WHEN 'ROUTED' THEN concat('Routed to ', coalesce(${person(entry, "assigneeId")}, ${team(entry)}, 'nobody'), '.')
+  WHEN 'ROUTED' THEN concat('Routed', ' to ' || coalesce(${person(entry, "assigneeId")}, ${team(entry)}),
+    ' by the rule ' || ${changed(entry, "rule", "to")}, '.')
   WHEN 'QUEUED' THEN concat('Put into the queue ', ${queue(entry, "queueId")}, '.')
   WHEN 'MOVED' THEN concat('Moved from the queue ', ${queue(entry, "fromQueueId")}, ' to ', ${queue(entry, "queueId")}, '.')
   WHEN 'PICKED' THEN concat('Taken from the queue ', ${queue(entry, "queueId")}, ' by ', ${person(entry, "assigneeId")}, '.')

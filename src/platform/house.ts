@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Pool } from "pg";
 import type { Settings } from "./config";
 import type { Feed } from "./events/feed";
+import type { Conditions } from "./read/conditions";
 import type { EntityClass, Noun } from "./read/scope";
 import type { Storage } from "./storage/storage";
 import type { Follow } from "./work";
@@ -19,6 +20,8 @@ export interface House {
   readonly feed: Feed;
   /** Where uploaded bytes are kept. */
   readonly storage: Storage;
+  /** Compiles filters that are kept, such as rules' conditions. */
+  readonly conditions: Conditions;
   /** What follows from every transaction's events, before it commits. */
   readonly follows: readonly Follow[];
   /** Metrics of this server. */

@@ -26,7 +26,11 @@ export interface LockedItem {
   /** True where the viewer may pick from the queue. */
   readonly open: boolean;
   readonly of: Queueable;
+  readonly about: About;
 }
+
+/** An item and the queue that it is in. */
+export type Place = Pick<LockedItem, "id" | "queueId" | "queue" | "about">;
 
 /** Takes the lock on what is, or is to be, in a queue: the case first, then the activity. */
 export async function lockSubject(
@@ -58,16 +62,18 @@ export async function lockItem(work: Work, id: string): Promise<LockedItem> {
   if (!standing) throw notFound("The queue item");
   const of = await lockSubject(work, standing);
   // Read again under the lock: what was seen before it may be the past.
-  const found = await work.one<Omit<LockedItem, "of">>(sql`
+  const found = await work.one<Omit<LockedItem, "of" | "about">>(sql`
     SELECT i.id, i.queue_id AS "queueId", q.key AS queue, i.worked_by_id AS "workedById",
       ${isOpenTo(raw("q"), work.scope.viewerId)} AS open
     FROM queue_item i JOIN queue q ON q.id = i.queue_id WHERE i.id = ${id} FOR UPDATE OF i`);
   if (!found) throw notFound("The queue item");
-  return { ...found, of };
+  return { ...found, of, about: about(of) };
 }
 
 /** What events of an item are about: its case or activity. */
-const about = ({ case: subject, activity }: Queueable): Pick<NewEvent, "subjectId" | "caseId" | "activityId"> => ({
+export type About = Pick<NewEvent, "subjectId" | "caseId" | "activityId">;
+
+const about = ({ case: subject, activity }: Queueable): About => ({
   subjectId: activity?.id ?? subject!.id,
   caseId: activity ? activity.caseId : subject!.id,
   activityId: activity?.id ?? null,
@@ -80,7 +86,7 @@ export async function putInQueue(work: Work, of: Queueable, queue: QueueFound): 
   const standing = await work.one<{ id: string; queueId: string; queue: string }>(sql`
     SELECT i.id, i.queue_id AS "queueId", q.key AS queue FROM queue_item i JOIN queue q ON q.id = i.queue_id
     WHERE ${activity ? sql`i.activity_id = ${activity.id}` : sql`i.case_id = ${of.case!.id}`} FOR UPDATE OF i`);
-  if (standing) return moveToQueue(work, { ...standing, of }, queue);
+  if (standing) return moveToQueue(work, { ...standing, about: about(of) }, queue);
   const id = newId(29);
   const owner = activity ? activity.assigneeId : of.case!.assigneeId;
   await enterQueue(work, { ...about(of), id, owner, queue });
@@ -90,7 +96,7 @@ export async function putInQueue(work: Work, of: Queueable, queue: QueueFound): 
 /** Writes the item of what is in no queue yet; held by who owns the work. */
 export async function enterQueue(
   work: Work,
-  entry: Pick<NewEvent, "subjectId" | "caseId" | "activityId"> & {
+  entry: About & {
     readonly id: string;
     readonly owner: string | null;
     readonly queue: QueueFound;
@@ -110,15 +116,11 @@ export async function enterQueue(
 }
 
 /** Moves an item to another queue, where it is new; who holds it goes on holding it. */
-export async function moveToQueue(
-  work: Work,
-  item: Pick<LockedItem, "id" | "queueId" | "queue" | "of">,
-  queue: QueueFound,
-): Promise<string> {
+export async function moveToQueue(work: Work, item: Place, queue: QueueFound): Promise<string> {
   if (item.queueId === queue.id) return item.id;
   await work.query(sql`UPDATE queue_item SET queue_id = ${queue.id}, entered_at = ${work.now} WHERE id = ${item.id}`);
   work.record({
-    ...about(item.of),
+    ...item.about,
     kind: TimelineKind.MOVED,
     type: EventType.QUEUE_ITEM_MOVED,
     changes: change("queue", item.queue, queue.key),
@@ -128,10 +130,10 @@ export async function moveToQueue(
 }
 
 /** Takes an item off its queue. */
-export async function takeOffQueue(work: Work, item: LockedItem): Promise<void> {
+export async function takeOffQueue(work: Work, item: Place): Promise<void> {
   await work.query(sql`DELETE FROM queue_item WHERE id = ${item.id}`);
   work.record({
-    ...about(item.of),
+    ...item.about,
     kind: TimelineKind.DEQUEUED,
     type: EventType.QUEUE_ITEM_REMOVED,
     changes: change("queue", item.queue, null),
@@ -169,7 +171,7 @@ export async function pickItem(work: Work, item: LockedItem): Promise<void> {
   );
   const lost = (activity ?? subject!).assigneeId;
   work.record({
-    ...about(item.of),
+    ...item.about,
     kind: TimelineKind.PICKED,
     type: EventType.QUEUE_ITEM_PICKED,
     changes: change("assignee", lost, me),
@@ -192,7 +194,7 @@ export async function releaseItem(work: Work, item: LockedItem): Promise<void> {
   const { case: subject, activity } = item.of;
   await work.query(sql`UPDATE queue_item SET worked_by_id = NULL, worked_since = NULL WHERE id = ${item.id}`);
   work.record({
-    ...about(item.of),
+    ...item.about,
     kind: TimelineKind.RELEASED,
     type: EventType.QUEUE_ITEM_RELEASED,
     changes: change("assignee", item.workedById, null),

@@ -19,6 +19,7 @@ export interface CaseRow {
   readonly assetTag?: string | null;
   readonly assigneeEmail?: string | null;
   readonly team?: string | null;
+  readonly queue?: string | null;
   readonly branch?: string | null;
   readonly orderNumber?: string | null;
   readonly productSku?: string | null;
@@ -52,6 +53,7 @@ export interface Named {
   readonly statuses: Readonly<Record<string, { id: string; state: CaseState; isDefault: boolean }>>;
   readonly paths: Readonly<Record<string, string>>;
   readonly teams: Readonly<Record<string, string>>;
+  readonly queues: Readonly<Record<string, string>>;
   readonly branches: Readonly<Record<string, { id: string; managerId: string | null }>>;
   readonly customers: Readonly<Record<string, string>>;
   readonly assets: Readonly<Record<string, string>>;
@@ -172,13 +174,7 @@ function found<T>(table: Readonly<Record<string, T>>, path: string, value: strin
 }
 
 /** What a row makes of a case that stands, or of none. `route` answers where an open case without a team goes. */
-export function factsOf(
-  row: CaseRow,
-  standing: Standing | null,
-  named: Named,
-  now: number,
-  route: (reason: string, branch: string | null) => { teamId: string | null; assigneeId: string | null },
-): CaseFacts {
+export function factsOf(row: CaseRow, standing: Standing | null, named: Named, now: number): CaseFacts {
   texts(row);
   const openedAt = row.openedAt?.getTime() ?? standing?.openedAt ?? now;
   order(row, openedAt);
@@ -214,16 +210,12 @@ export function factsOf(
     status.state === CaseState.CANCELED
       ? (row.canceledAt?.getTime() ?? standing?.canceledAt ?? Math.max(now, openedAt))
       : null;
-  let assigneeId = ref("assigneeEmail", named.people, "person", (p) => p.id, standing?.assigneeId ?? null);
+  const assigneeId = ref("assigneeEmail", named.people, "person", (p) => p.id, standing?.assigneeId ?? null);
   if (open && row.assigneeEmail != null && !named.people[row.assigneeEmail.toLowerCase()]!.canOwn)
     refuse("assigneeEmail", "only staff who can sign in can own work");
-  let teamId = ref("team", named.teams, "team", self, standing?.teamId ?? null);
+  const teamId = ref("team", named.teams, "team", self, standing?.teamId ?? null);
   const branchId = ref("branch", named.branches, "branch", (b) => b.id, standing?.branchId ?? null);
-  if (open && teamId === null) {
-    const to = route(row.reason ?? reasonKey(named, standing?.reasonId), row.branch ?? null);
-    teamId = to.teamId;
-    assigneeId ??= to.assigneeId;
-  }
+  if (row.queue != null) found(named.queues, "queue", row.queue, "active queue");
   const orderId = ref("orderNumber", named.orders, "order", self, standing?.orderId ?? null);
   const parent =
     row.parentExternalId != null ? found(named.parents, "parentExternalId", row.parentExternalId, "case") : null;
@@ -315,9 +307,6 @@ function checked(row: CaseRow, named: Named): null {
 }
 
 const UNFINISHED: readonly CaseState[] = [CaseState.NEW, CaseState.OPEN, CaseState.ON_HOLD];
-
-const reasonKey = (named: Named, id: string | undefined): string =>
-  Object.entries(named.reasons).find(([, known]) => known === id)?.[0] ?? "other";
 
 /** The status told, else what the instants told mean, else the one it has, else new. */
 function statusOf(row: CaseRow, standing: Standing | null, named: Named): { id: string; state: CaseState } {

@@ -2,7 +2,6 @@ import { canSignIn, isStaff } from "../people/rules";
 import { typeOfId } from "../platform/ids";
 import { raw, type Sql, sql } from "../platform/sql";
 import type { Work } from "../platform/work";
-import { teamForReason } from "../routing/rules";
 import type { CaseRow, Named, Standing } from "./caseRow.rules";
 
 const given = (rows: readonly CaseRow[], ...fields: (keyof CaseRow)[]): string[] => [
@@ -35,7 +34,9 @@ export async function whatIsNamed(work: Work, rows: readonly CaseRow[]): Promise
     'categories', ${keys("case_category", given(rows, "category"))},
     'statuses', ${map(sql`SELECT json_object_agg(key, json_build_object('id', id, 'state', state, 'isDefault', is_default)) FROM case_status`)},
     'paths', ${map(sql`SELECT json_object_agg(key, id) FROM resolution_path`)},
-    'teams', ${keys("team", [...given(rows, "team"), ...new Set(given(rows, "reason").concat("other").map(teamForReason))])},
+    'teams', ${map(sql`SELECT json_object_agg(key, id) FROM team`)},
+    'queues', ${map(sql`SELECT json_object_agg(key, id) FROM (SELECT key, id FROM queue
+      WHERE key = ANY (${given(rows, "queue")}::text[]) AND active FOR KEY SHARE) q`)},
     'branches', ${map(sql`SELECT json_object_agg(key, json_build_object('id', b.id, 'managerId',
       (SELECT p.id FROM person p WHERE p.id = b.manager_id AND ${canSignIn(p)}))) FROM branch b
       WHERE key = ANY (${given(rows, "branch")}::text[])`)},

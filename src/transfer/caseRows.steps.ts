@@ -11,8 +11,8 @@ export interface Written {
   readonly facts: CaseFacts;
   /** Null: it is new. */
   readonly version: number | null;
-  /** The rules chose its team, not the row. */
-  readonly routed: boolean;
+  /** The rule that chose its team; null where the row did, or nobody. */
+  readonly ruleId: string | null;
 }
 
 /** Columns by the fact that they hold; instants travel as RFC 3339. */
@@ -37,6 +37,7 @@ const COLUMNS = {
   assignee_id: "uuid",
   assigned_at: "timestamptz",
   team_id: "uuid",
+  routed_by_id: "uuid",
   branch_id: "uuid",
   parent_id: "uuid",
   confidential: "boolean",
@@ -63,7 +64,7 @@ const COLUMNS = {
 
 const instant = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-function rowOf({ id, externalId, facts, version }: Written, clocks: ClockColumns, now: Date, n: number) {
+function rowOf({ id, externalId, facts, version, ruleId }: Written, clocks: ClockColumns, now: Date, n: number) {
   const ended = facts.closedAt ?? facts.resolvedAt ?? facts.canceledAt;
   return {
     n,
@@ -90,6 +91,7 @@ function rowOf({ id, externalId, facts, version }: Written, clocks: ClockColumns
     assignee_id: facts.assigneeId,
     assigned_at: facts.assigneeId === null ? null : instant(facts.openedAt),
     team_id: facts.teamId,
+    routed_by_id: ruleId,
     branch_id: facts.branchId,
     parent_id: facts.parentId,
     confidential: facts.confidential,
@@ -151,6 +153,7 @@ export async function updateCases(
   if (cases.length === 0) return;
   // When a present owner got it, and when a customer was asked, is not told anew by a row that does not change it.
   const own = {
+    routed_by_id: "coalesce(told.routed_by_id, c.routed_by_id)",
     assigned_at:
       "CASE WHEN c.assignee_id IS DISTINCT FROM told.assignee_id THEN told.assigned_at ELSE c.assigned_at END",
     satisfaction_at:

@@ -52,6 +52,8 @@ export class ImportCaseInput implements CaseRow {
   readonly assigneeEmail?: string | null;
   @Field(() => String, { nullable: true })
   readonly team?: string | null;
+  @Field(() => String, { nullable: true, description: "Of an unfinished case; null takes it off." })
+  readonly queue?: string | null;
   @Field(() => String, { nullable: true })
   readonly branch?: string | null;
   @Field(() => String, { nullable: true })

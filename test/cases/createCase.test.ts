@@ -44,14 +44,14 @@ test("a case opens with its defaults, routed to support, due in 72 hours, and te
       kind: "ROUTED",
       type: "CASE_ROUTED",
       audience: { assigned: [] },
-      data: { teamId: expect.any(String), assigneeId: null },
+      data: { teamId: expect.any(String), assigneeId: null, ruleId: expect.any(String) },
     },
     { kind: "SLA_STARTED", type: "SLA_CHANGED", audience: {}, data: {} },
   ]);
   const { case: page } = await desk.admin.sdk.CasePage({ id });
   expect(page?.timeline.nodes.map((entry) => entry.summary)).toEqual([
     `Opened as ${number}.`,
-    "Routed to Support.",
+    "Routed to Support by the rule Everything else.",
     `The resolution clock started, due ${createCase.case.dueAt}.`,
   ]);
   expect(page?.timeline.nodes[2]?.cursor).toBe(createCase.cursor);

@@ -81,6 +81,7 @@ export async function openPlatform(
     feed,
     storage: {} as House["storage"],
     metrics,
+    conditions: {} as House["conditions"],
     follows: [],
   };
   const close = async () => {

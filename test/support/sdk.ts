@@ -197,6 +197,12 @@ export type AssetTypeInput = {
   name: string;
 };
 
+/** Who in the team (without one: in the queue) gets it: nobody yet, the next in turn, or the least loaded with the skills and capacity. */
+export type AssignmentStrategy =
+  | 'LEAST_LOADED'
+  | 'NONE'
+  | 'ROUND_ROBIN';
+
 /** Comparison of a yes or no. */
 export type BooleanFilter = {
   eq?: boolean | null | undefined;
@@ -261,6 +267,7 @@ export type CaseAction =
   | 'RESOLVE'
   | 'RESUME'
   | 'RETURN_STAGE'
+  | 'ROUTE'
   | 'SET_CONFIDENTIAL'
   | 'TAG'
   | 'UPDATE';
@@ -323,6 +330,7 @@ export type CaseFilter = {
   reopenCount?: IntFilter | null | undefined;
   resolvedAt?: DateTimeFilter | null | undefined;
   resolvedById?: IdFilter | null | undefined;
+  routedById?: IdFilter | null | undefined;
   satisfaction?: IntFilter | null | undefined;
   /** Full text over number, title, description, comments and the asset's tag and serial number: every word, as the beginning of a word, without regard to case and accents. No word finds nothing. */
   search?: string | null | undefined;
@@ -456,7 +464,7 @@ export type ChannelFilter = {
   notIn?: Array<Channel> | null | undefined;
 };
 
-/** Type, reason, category, team and branch are named by key. Type and reason are `other` unless given, the priority is the type's. Team or assignee given here win over the rules. A customer's case is of the own customer, by channel PORTAL, and not confidential. */
+/** Type, reason, category, team, queue and branch are named by key. Type and reason are `other` unless given, the priority is the type's. Queue, team, assignee or priority given here win over the rules. A customer's case is of the own customer, by channel PORTAL, and not confidential. */
 export type CreateCaseInput = {
   assetId?: string | null | undefined;
   assigneeId?: string | null | undefined;
@@ -483,6 +491,7 @@ export type CreateCaseInput = {
   priority?: Priority | null | undefined;
   /** The line's unless given. */
   productId?: string | null | undefined;
+  queue?: string | null | undefined;
   reason?: string | null | undefined;
   /** 50 at most, of 64 characters each. */
   tags?: Array<string> | null | undefined;
@@ -788,6 +797,8 @@ export type ImportCaseInput = {
   parentExternalId?: string | null | undefined;
   priority?: Priority | null | undefined;
   productSku?: string | null | undefined;
+  /** Of an unfinished case; null takes it off. */
+  queue?: string | null | undefined;
   reason?: string | null | undefined;
   reopenCount?: number | null | undefined;
   resolutionNotes?: string | null | undefined;
@@ -1028,6 +1039,22 @@ export type ResolveCaseInput = {
   path: string;
   /** A status of RESOLVED; its default unless named. */
   status?: string | null | undefined;
+};
+
+/** A new rule comes last. Queue and team are named by key, skills by name. */
+export type RoutingRuleInput = {
+  active?: boolean;
+  addTags?: Array<string> | null | undefined;
+  /** An empty one fits every case. */
+  condition: CaseFilter;
+  name: string;
+  personId?: string | null | undefined;
+  queue?: string | null | undefined;
+  requiredSkills?: Array<string> | null | undefined;
+  setPriority?: Priority | null | undefined;
+  strategy?: AssignmentStrategy;
+  team?: string | null | undefined;
+  toBranchManager?: boolean;
 };
 
 /** How content the customer was (CSAT). */
@@ -1279,6 +1306,21 @@ export type UpdateQueueInput = {
 };
 
 /** What is left out stays as it is, null clears it, a list replaces the whole list. */
+export type UpdateRoutingRuleInput = {
+  active?: boolean | null | undefined;
+  addTags?: Array<string> | null | undefined;
+  condition?: CaseFilter | null | undefined;
+  name?: string | null | undefined;
+  personId?: string | null | undefined;
+  queue?: string | null | undefined;
+  requiredSkills?: Array<string> | null | undefined;
+  setPriority?: Priority | null | undefined;
+  strategy?: AssignmentStrategy | null | undefined;
+  team?: string | null | undefined;
+  toBranchManager?: boolean | null | undefined;
+};
+
+/** What is left out stays as it is, null clears it, a list replaces the whole list. */
 export type UpdateTeamInput = {
   active?: boolean | null | undefined;
   /** Working hours that appointments are offered in, by key. */
@@ -1303,6 +1345,7 @@ export type UploadInput = {
 
 /** What is worth a look. Grows as rooms are added. */
 export type WarningCode =
+  | 'NOBODY_AVAILABLE'
   | 'NO_ENTITLEMENT'
   | 'OUTSIDE_WORKING_HOURS'
   | 'OVERLAP'
@@ -2142,6 +2185,64 @@ export type QueueChangedSubscription = { queueChanged: { cursor: string, type: E
         | { __typename: 'Task', id: string, subject: string, assignee: { id: string, name: string } | null }
       , workedBy: { id: string, name: string } | null } | null } };
 
+export type RuleLineFragment = { id: string, name: string, position: number, active: boolean, condition: Record<string, unknown>, toBranchManager: boolean, setPriority: Priority | null, addTags: Array<string>, strategy: AssignmentStrategy, matchCount: number, queue: { key: string } | null, team: { key: string } | null, person: { name: string } | null, requiredSkills: Array<{ name: string }> };
+
+export type RoutingRulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RoutingRulesQuery = { routingRules: Array<{ id: string, name: string, position: number, active: boolean, condition: Record<string, unknown>, toBranchManager: boolean, setPriority: Priority | null, addTags: Array<string>, strategy: AssignmentStrategy, matchCount: number, queue: { key: string } | null, team: { key: string } | null, person: { name: string } | null, requiredSkills: Array<{ name: string }> }> };
+
+export type CreateRoutingRuleMutationVariables = Exact<{
+  input: RoutingRuleInput;
+}>;
+
+
+export type CreateRoutingRuleMutation = { createRoutingRule: { rule: { id: string, name: string, position: number, active: boolean, condition: Record<string, unknown>, toBranchManager: boolean, setPriority: Priority | null, addTags: Array<string>, strategy: AssignmentStrategy, matchCount: number, queue: { key: string } | null, team: { key: string } | null, person: { name: string } | null, requiredSkills: Array<{ name: string }> } } };
+
+export type UpdateRoutingRuleMutationVariables = Exact<{
+  id: string;
+  input: UpdateRoutingRuleInput;
+}>;
+
+
+export type UpdateRoutingRuleMutation = { updateRoutingRule: { rule: { id: string, name: string, position: number, active: boolean, condition: Record<string, unknown>, toBranchManager: boolean, setPriority: Priority | null, addTags: Array<string>, strategy: AssignmentStrategy, matchCount: number, queue: { key: string } | null, team: { key: string } | null, person: { name: string } | null, requiredSkills: Array<{ name: string }> } } };
+
+export type DeleteRoutingRuleMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteRoutingRuleMutation = { deleteRoutingRule: { removedId: string } };
+
+export type ReorderRoutingRulesMutationVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type ReorderRoutingRulesMutation = { reorderRoutingRules: Array<{ name: string, position: number }> };
+
+export type PreviewRoutingQueryVariables = Exact<{
+  input: CreateCaseInput;
+}>;
+
+
+export type PreviewRoutingQuery = { previewRouting: { priority: Priority, tags: Array<string>, rule: { name: string } | null, queue: { key: string } | null, team: { key: string } | null, person: { name: string } | null, trace: Array<{ matched: boolean, rule: { name: string } }> } };
+
+export type RouteCaseMutationVariables = Exact<{
+  id: string;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type RouteCaseMutation = { routeCase: { case: { priority: Priority, tags: Array<string>, id: string, number: string, title: string, state: CaseState, dueAt: string | null, slaState: SlaState, openedAt: string, currentStep: string, openActivityCount: number, version: number, routedBy: { name: string } | null, queueItem: { queue: { key: string }, workedBy: { name: string } | null } | null, status: { key: string, name: string }, assignee: { id: string, name: string } | null, team: { key: string, name: string } | null, asset: { tag: string, name: string, customer: { name: string } | null } | null }, warnings: Array<{ code: WarningCode, message: string }> } };
+
+export type CaseRouteQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CaseRouteQuery = { case: { priority: Priority, tags: Array<string>, team: { key: string } | null, assignee: { name: string } | null, routedBy: { name: string } | null, queueItem: { queue: { key: string }, workedBy: { name: string } | null } | null, timeline: { nodes: Array<{ summary: string, changes: Array<{ field: string, from: string | null, to: string | null }> }> } } | null };
+
 export type CurrentCursorQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2590,6 +2691,32 @@ export const QueueItemLineFragmentDoc = gql`
     name
   }
   workedSince
+}
+    `;
+export const RuleLineFragmentDoc = gql`
+    fragment RuleLine on RoutingRule {
+  id
+  name
+  position
+  active
+  condition
+  queue {
+    key
+  }
+  team {
+    key
+  }
+  person {
+    name
+  }
+  toBranchManager
+  setPriority
+  addTags
+  strategy
+  requiredSkills {
+    name
+  }
+  matchCount
 }
     `;
 export const SignInDocument = gql`
@@ -4056,6 +4183,133 @@ export const QueueChangedDocument = gql`
   }
 }
     ${QueueItemLineFragmentDoc}`;
+export const RoutingRulesDocument = gql`
+    query RoutingRules {
+  routingRules {
+    ...RuleLine
+  }
+}
+    ${RuleLineFragmentDoc}`;
+export const CreateRoutingRuleDocument = gql`
+    mutation CreateRoutingRule($input: RoutingRuleInput!) {
+  createRoutingRule(input: $input) {
+    rule {
+      ...RuleLine
+    }
+  }
+}
+    ${RuleLineFragmentDoc}`;
+export const UpdateRoutingRuleDocument = gql`
+    mutation UpdateRoutingRule($id: ID!, $input: UpdateRoutingRuleInput!) {
+  updateRoutingRule(id: $id, input: $input) {
+    rule {
+      ...RuleLine
+    }
+  }
+}
+    ${RuleLineFragmentDoc}`;
+export const DeleteRoutingRuleDocument = gql`
+    mutation DeleteRoutingRule($id: ID!) {
+  deleteRoutingRule(id: $id) {
+    removedId
+  }
+}
+    `;
+export const ReorderRoutingRulesDocument = gql`
+    mutation ReorderRoutingRules($ids: [ID!]!) {
+  reorderRoutingRules(ids: $ids) {
+    name
+    position
+  }
+}
+    `;
+export const PreviewRoutingDocument = gql`
+    query PreviewRouting($input: CreateCaseInput!) {
+  previewRouting(input: $input) {
+    rule {
+      name
+    }
+    queue {
+      key
+    }
+    team {
+      key
+    }
+    person {
+      name
+    }
+    priority
+    tags
+    trace {
+      rule {
+        name
+      }
+      matched
+    }
+  }
+}
+    `;
+export const RouteCaseDocument = gql`
+    mutation RouteCase($id: ID!, $expectedVersion: Int) {
+  routeCase(id: $id, expectedVersion: $expectedVersion) {
+    case {
+      ...CaseLine
+      priority
+      tags
+      routedBy {
+        name
+      }
+      queueItem {
+        queue {
+          key
+        }
+        workedBy {
+          name
+        }
+      }
+    }
+    warnings {
+      code
+      message
+    }
+  }
+}
+    ${CaseLineFragmentDoc}`;
+export const CaseRouteDocument = gql`
+    query CaseRoute($id: ID!) {
+  case(id: $id) {
+    team {
+      key
+    }
+    assignee {
+      name
+    }
+    priority
+    tags
+    routedBy {
+      name
+    }
+    queueItem {
+      queue {
+        key
+      }
+      workedBy {
+        name
+      }
+    }
+    timeline(kinds: [ROUTED]) {
+      nodes {
+        summary
+        changes {
+          field
+          from
+          to
+        }
+      }
+    }
+  }
+}
+    `;
 export const CurrentCursorDocument = gql`
     query CurrentCursor {
   currentCursor
@@ -4951,6 +5205,30 @@ export function getSdk(client: GraphQLClient, withWrapper: SdkFunctionWrapper = 
     },
     QueueChanged(variables: QueueChangedSubscriptionVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<QueueChangedSubscription> {
       return withWrapper((wrappedRequestHeaders) => client.request<QueueChangedSubscription>({ document: QueueChangedDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'QueueChanged', 'subscription', variables);
+    },
+    RoutingRules(variables?: RoutingRulesQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<RoutingRulesQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<RoutingRulesQuery>({ document: RoutingRulesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'RoutingRules', 'query', variables);
+    },
+    CreateRoutingRule(variables: CreateRoutingRuleMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CreateRoutingRuleMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CreateRoutingRuleMutation>({ document: CreateRoutingRuleDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CreateRoutingRule', 'mutation', variables);
+    },
+    UpdateRoutingRule(variables: UpdateRoutingRuleMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<UpdateRoutingRuleMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<UpdateRoutingRuleMutation>({ document: UpdateRoutingRuleDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'UpdateRoutingRule', 'mutation', variables);
+    },
+    DeleteRoutingRule(variables: DeleteRoutingRuleMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<DeleteRoutingRuleMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<DeleteRoutingRuleMutation>({ document: DeleteRoutingRuleDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'DeleteRoutingRule', 'mutation', variables);
+    },
+    ReorderRoutingRules(variables: ReorderRoutingRulesMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<ReorderRoutingRulesMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<ReorderRoutingRulesMutation>({ document: ReorderRoutingRulesDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'ReorderRoutingRules', 'mutation', variables);
+    },
+    PreviewRouting(variables: PreviewRoutingQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<PreviewRoutingQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<PreviewRoutingQuery>({ document: PreviewRoutingDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'PreviewRouting', 'query', variables);
+    },
+    RouteCase(variables: RouteCaseMutationVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<RouteCaseMutation> {
+      return withWrapper((wrappedRequestHeaders) => client.request<RouteCaseMutation>({ document: RouteCaseDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'RouteCase', 'mutation', variables);
+    },
+    CaseRoute(variables: CaseRouteQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CaseRouteQuery> {
+      return withWrapper((wrappedRequestHeaders) => client.request<CaseRouteQuery>({ document: CaseRouteDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CaseRoute', 'query', variables);
     },
     CurrentCursor(variables?: CurrentCursorQueryVariables, requestHeaders?: GraphQLClientRequestHeaders, signal?: RequestInit['signal']): Promise<CurrentCursorQuery> {
       return withWrapper((wrappedRequestHeaders) => client.request<CurrentCursorQuery>({ document: CurrentCursorDocument, variables, requestHeaders: { ...requestHeaders, ...wrappedRequestHeaders }, signal }), 'CurrentCursor', 'query', variables);

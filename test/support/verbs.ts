@@ -35,6 +35,7 @@ import { addToQueue } from "../../src/queues/commands/addToQueue";
 import { createQueue } from "../../src/queues/commands/createQueue";
 import { pickQueueItem } from "../../src/queues/commands/pickQueueItem";
 import { releaseQueueItem } from "../../src/queues/commands/releaseQueueItem";
+import { routeCase } from "../../src/routing/commands/routeCase";
 import { openSupplierReturn } from "../../src/returns/commands/openSupplierReturn";
 
 /** The case's place in a queue; what is finished has none, and then an id of nothing. */
@@ -58,6 +59,7 @@ export const VERBS: Readonly<Record<CaseAction, (ctx: Ctx, id: string, person: s
   HOLD: (ctx, id) => holdCase(ctx, { id, reason: "Parts" }),
   RESUME: (ctx, id) => resumeCase(ctx, { id }),
   ASSIGN: (ctx, id, person) => assignCase(ctx, { id, personId: person, team: "warehouse" }),
+  ROUTE: (ctx, id) => routeCase(ctx, { id }),
   ADD_TO_QUEUE: (ctx, id) => addToQueue(ctx, { subjectId: id, queue: "elsewhere" }),
   PICK: async (ctx, id) => pickQueueItem(ctx, await itemOf(ctx, id)),
   RELEASE: async (ctx, id) => releaseQueueItem(ctx, await itemOf(ctx, id)),

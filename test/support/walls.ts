@@ -186,6 +186,7 @@ const SEES: Readonly<Record<string, Sees>> = {
   ArticleWording: (viewer, row, desk) => writesArticle(viewer, desk.get("article", row.article_id)!),
   Queue: staff,
   QueueItem: seesQueueItem,
+  RoutingRule: (viewer, row) => isStaff(viewer) && row.deleted_at === null,
   SlaPolicy: staff,
   SlaRederivation: staff,
   SlaClock: (viewer, row, desk) => isStaff(viewer) && seesCaseOf(viewer, row, desk),
@@ -248,6 +249,8 @@ const COUNTS: Readonly<Record<string, Count>> = {
     desk.all("asset").filter((one) => one.type_id === row.id && seesAsset(viewer, one, desk)).length,
   "Article.caseCount": (viewer, row, desk) =>
     desk.all("case_article").filter((one) => one.article_id === row.id && seesCaseOf(viewer, one, desk)).length,
+  "RoutingRule.matchCount": (viewer, row, desk) =>
+    desk.all("service_case").filter((one) => one.routed_by_id === row.id && seesCase(viewer, one, desk)).length,
   "Queue.itemCount": (viewer, row, desk) => items(viewer, row, desk).length,
   "Queue.unpickedCount": (viewer, row, desk) =>
     items(viewer, row, desk).filter((one) => one.worked_by_id === null).length,

@@ -1,5 +1,6 @@
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
+import { overCapacity } from "../capacity.queries";
 import { assignWith } from "../assigning.steps";
 
 export interface AssignCase {
@@ -15,5 +16,8 @@ export interface AssignCase {
  * off. Told are who gets it and who loses it.
  */
 export function assignCase(ctx: Ctx, input: AssignCase) {
-  return transact(ctx, async (work) => ({ case: await assignWith(work, input), warnings: [] }));
+  return transact(ctx, async (work) => ({
+    case: await assignWith(work, input),
+    warnings: await overCapacity(work, input.personId ?? null),
+  }));
 }

@@ -2,42 +2,22 @@ import { type Origin, putOnCase, takeOrigin } from "../../activities/origin.step
 import { coverOf } from "../../entitlements/cover.steps";
 import { applyEntitlement } from "../../entitlements/entitlement.steps";
 import { attachUploads, caseSubject } from "../../evidence/evidence.steps";
-import { canSignIn } from "../../people/rules";
 import { Permission } from "../../platform/access/permissions";
 import { permit } from "../../platform/access/viewer";
-import { ErrorCode, forbidden, invalid, Refusal } from "../../platform/errors";
+import { forbidden } from "../../platform/errors";
 import { newId } from "../../platform/ids";
-import { mustExist } from "../../platform/mustExist";
-import { raw, sql } from "../../platform/sql";
+import { sql } from "../../platform/sql";
 import { conflictOn, transact } from "../../platform/transact";
-import type { Ctx, Work } from "../../platform/work";
-import { teamForReason, toBranchManager } from "../../routing/rules";
+import type { Ctx } from "../../platform/work";
+import { enterQueue, mustBeOpenTo } from "../../queues/queueItem.steps";
+import { nobodyWarning, route, whyOf } from "../../routing/route.steps";
+import { rulesOf } from "../../routing/ruleSet.queries";
 import { newClocks } from "../../sla/clock.steps";
-import { Channel } from "../case.entity";
-import {
-  assetById,
-  branchByKey,
-  caseTypeByKey,
-  type CaseTypeFound,
-  caseById,
-  customerById,
-  orderById,
-  orderLineById,
-  orderLineFound,
-  ownerById,
-  ownerFound,
-  personById,
-  productById,
-  settingByKey,
-  teamByKey,
-  teamFound,
-  type TeamFound,
-  workOrderById,
-} from "../case.queries";
-import { FINISHED } from "../case.policy";
+import type { Channel } from "../case.entity";
+import { overCapacity } from "../capacity.queries";
 import { change, instant } from "../case.steps";
-import { orderContext } from "../context.rules";
 import { intoRepair } from "../ending.steps";
+import { addPeople, applicantOf, coverFactsOf, draftOf, findNamed } from "../newCase.steps";
 import { firstStage } from "../process.steps";
 import { CaseState, type Priority } from "../settings.entity";
 import { EventType, TimelineKind } from "../timeline.events";
@@ -46,7 +26,7 @@ export interface CreateCase {
   readonly externalId?: string | null;
   readonly title: string;
   readonly description?: string | null;
-  /** By key, as are reason, category, team and branch. */
+  /** By key, as are reason, category, team, queue and branch. */
   readonly type?: string | null;
   readonly reason?: string | null;
   readonly category?: string | null;
@@ -66,6 +46,7 @@ export interface CreateCase {
   readonly parentId?: string | null;
   readonly assigneeId?: string | null;
   readonly team?: string | null;
+  readonly queue?: string | null;
   readonly branch?: string | null;
   readonly confidential?: boolean | null;
   readonly associatedPeople?:
@@ -85,6 +66,7 @@ const STAFFS = [
   "externalId",
   "assigneeId",
   "team",
+  "queue",
   "branch",
   "confidential",
   "parentId",
@@ -92,7 +74,7 @@ const STAFFS = [
   "associatedPeople",
 ] as const;
 
-/** Opens a case: routed by its reason unless the creator names a team or owner, due by its priority. */
+/** Opens a case: routed by the rules but where the creator names queue, team, owner or priority, due by its priority. */
 export function createCase(ctx: Ctx, input: CreateCase) {
   const { viewer } = ctx;
   return transact(ctx, async (work) => {
@@ -101,38 +83,48 @@ export function createCase(ctx: Ctx, input: CreateCase) {
     if (portal && STAFFS.some((field) => input[field] != null))
       throw forbidden(`A customer does not say ${STAFFS.join(", ")}.`);
     const origin: Origin | null = input.originId == null ? null : await takeOrigin(work, input.originId);
-    const found = await find(work, input);
-    const manager = found.manager !== null && input.assigneeId == null;
-    const assigneeId = found.assigneeId ?? found.manager;
-    const state = input.assigneeId != null ? CaseState.OPEN : CaseState.NEW;
-    const status = found.statuses[state]!;
-    const priority = input.priority ?? found.type.priority;
-    const said = input.channel ?? Channel.API;
-    const channel = portal ? Channel.PORTAL : origin && said === Channel.API ? origin.channel : said;
-    const customerId = portal ? viewer!.customerId : (found.customerId ?? origin?.customerId ?? null);
-    const contactId = portal ? viewer!.personId : (found.contactId ?? origin?.contactId ?? null);
-    const { assetId, productId } = found;
-    const { requiresEntitlement } = found.type;
-    const cover = await coverOf(work, { customerId, assetId, productId, channel, requiresEntitlement }, input);
+    const found = await findNamed(work, input);
+    if (found.queue) mustBeOpenTo(work, found.queue);
+    const draft = draftOf(work, input, found, origin);
+    const cover = await coverOf(work, coverFactsOf(found, draft), input);
+    const applicant = applicantOf(work, input, found, draft, cover);
+    const routed = await route(work, await rulesOf(work, found.revision), applicant, {
+      queue: found.queue !== null,
+      team: found.team !== null,
+      assignee: found.assigneeId !== null,
+      priority: input.priority != null,
+    });
+    const { id, state, status, channel, customerId, contactId } = draft;
+    const assigneeId = found.assigneeId ?? routed.assigneeId;
+    const team = found.team ?? routed.team;
+    const queue = found.queue ?? routed.queue;
+    const priority = routed.priority ?? draft.priority;
+    const tags = [...new Set([...draft.tags, ...routed.tags])];
+    // A rule whose every word the creator's own displaced did not route the case.
+    const rules =
+      routed.team !== null ||
+      routed.queue !== null ||
+      routed.assigneeId !== null ||
+      routed.priority !== null ||
+      routed.tags.length > 0;
     const clocks = await newClocks(work, { typeId: found.type.id, ...cover }, priority);
     const due = clocks.values;
     const stage = found.type.hasProcess ? await firstStage(work, found.type.id) : null;
-    const id = newId(23);
     const row = await work.one<{ number: string }>(sql`
       INSERT INTO service_case (id, external_id, title, description, type_id, reason_id, category_id, status_id, state,
         priority, channel, tags, customer_id, contact_id, asset_id, order_id, order_line_id, product_id, work_order_id, entitlement_id, contract_id,
         assignee_id, assigned_at, team_id, branch_id, confidential, parent_id, origin_id, stage_id, stage_entered_at,
         sla_standing, due_at, sla_warn_at, first_response_standing, first_response_due_at, first_response_warn_at,
-        opened_at, opened_by_id, created_at, updated_at)
+        routed_by_id, opened_at, opened_by_id, created_at, updated_at)
       VALUES (${id}, ${input.externalId ?? null}, ${input.title}, ${input.description ?? ""}, ${found.type.id},
         ${found.reasonId}, ${found.categoryId}, ${status.id}, ${state}, ${priority}, ${channel},
-        ${[...new Set(input.tags ?? [])]}, ${customerId}, ${contactId}, ${found.assetId}, ${found.orderId}, ${found.orderLineId},
+        ${tags}, ${customerId}, ${contactId}, ${found.assetId}, ${found.orderId}, ${found.orderLineId},
         ${found.productId}, ${found.workOrderId}, ${cover.entitlementId}, ${cover.contractId}, ${assigneeId},
-        ${assigneeId === null ? null : work.now}, ${found.team.id}, ${found.branchId},
-        ${input.confidential ?? (portal ? false : found.type.confidential)}, ${found.parentId}, ${origin?.activity.id ?? null},
+        ${assigneeId === null ? null : work.now}, ${team?.id ?? null}, ${found.branchId},
+        ${draft.confidential}, ${found.parentId}, ${origin?.activity.id ?? null},
         ${stage?.id ?? null}, ${stage ? work.now : null},
         ${due.slaStanding}, ${due.dueAt}, ${due.slaWarnAt}, ${due.firstResponseStanding}, ${due.firstResponseDueAt}, ${due.firstResponseWarnAt},
-        ${work.now}, ${work.actorId}, ${work.now}, ${work.now})
+        ${rules ? routed.rule!.id : null}, ${work.now}, ${work.actorId}, ${work.now}, ${work.now})
       RETURNING number`);
     await addPeople(work, id, input);
     const about = { subjectId: id, caseId: id };
@@ -164,28 +156,33 @@ export function createCase(ctx: Ctx, input: CreateCase) {
         ...change("stage", null, stage?.key ?? null),
       ],
     });
-    if (input.team == null)
+    if (rules)
       work.record({
         ...about,
         kind: TimelineKind.ROUTED,
         type: EventType.CASE_ROUTED,
         actorId: null,
-        changes: [...change("team", null, found.team.key), ...(manager ? change("assignee", null, assigneeId) : [])],
-        data: { teamId: found.team.id, assigneeId: manager ? assigneeId : null },
-        audience: { assigned: together(found.team.members, manager ? assigneeId : null) },
+        changes: [
+          ...change("team", null, routed.team?.key ?? null),
+          ...change("queue", null, routed.queue?.key ?? null),
+          ...change("assignee", null, routed.assigneeId),
+          ...change("priority", draft.priority, priority),
+          ...change("tags", null, routed.tags.join(", ") || null),
+          ...whyOf(routed),
+        ],
+        data: { ruleId: routed.rule!.id, teamId: team?.id ?? null, assigneeId: routed.assigneeId },
+        audience: { assigned: together(routed.team?.members ?? [], routed.assigneeId) },
       });
-    if (input.team != null || input.assigneeId != null)
+    if (found.team || found.assigneeId !== null)
       work.record({
         ...about,
         kind: TimelineKind.ASSIGNED,
         type: EventType.CASE_ASSIGNED,
-        changes: [
-          ...(input.team == null ? [] : change("team", null, found.team.key)),
-          ...change("assignee", null, found.assigneeId),
-        ],
-        data: { teamId: found.team.id, assigneeId: found.assigneeId },
-        audience: { assigned: together(input.team == null ? [] : found.team.members, found.assigneeId) },
+        changes: [...change("team", null, found.team?.key ?? null), ...change("assignee", null, found.assigneeId)],
+        data: { teamId: team?.id ?? null, assigneeId: found.assigneeId },
+        audience: { assigned: together(found.team?.members ?? [], found.assigneeId) },
       });
+    if (queue) await enterQueue(work, { ...about, id: newId(29), owner: assigneeId, queue });
     if (state === CaseState.OPEN)
       work.record({
         ...about,
@@ -198,101 +195,17 @@ export function createCase(ctx: Ctx, input: CreateCase) {
     if (origin) await putOnCase(work, origin, { id, customerId });
     await intoRepair(work, { id, assetId: found.assetId, putsAssetInRepair: found.type.putsAssetInRepair });
     await attachUploads(work, caseSubject(id), { uploadIds: input.uploadIds ?? [], path: "input.uploadIds" });
-    return { case: id, warnings: cover.warnings };
+    return {
+      case: id,
+      warnings: [
+        ...(routed.nobody ? [nobodyWarning(routed)] : []),
+        ...(await overCapacity(work, found.assigneeId)),
+        ...cover.warnings,
+      ],
+    };
   });
 }
 
 const together = (members: readonly string[], person: string | null): string[] => [
   ...new Set(person === null ? members : [person, ...members]),
 ];
-
-const NOTHING = { orderId: null, orderLineId: null, productId: null };
-
-/** Everything that the input names, in one statement. */
-async function find(work: Work, input: CreateCase) {
-  const reason = input.reason ?? "other";
-  const p = raw("p");
-  const found = await mustExist(work, {
-    type: caseTypeByKey("input.type", input.type ?? "other"),
-    reason: settingByKey("input.reason", "reason_code", "reason", reason),
-    category: input.category != null && settingByKey("input.category", "case_category", "category", input.category),
-    statuses: {
-      path: "input",
-      message: "no default status",
-      select: sql`SELECT json_object_agg(state, json_build_object('id', id, 'key', key))::text
-        FROM case_status WHERE is_default AND state IN ('NEW', 'OPEN')`,
-    },
-    team: teamByKey("input.team", input.team ?? teamForReason(reason)),
-    branch: input.branch != null && branchByKey(work, "input.branch", input.branch),
-    customer: input.customerId != null && customerById(work, "input.customerId", input.customerId),
-    contact: input.contactId != null && personById(work, "input.contactId", input.contactId),
-    asset: input.assetId != null && assetById(work, "input.assetId", input.assetId),
-    order: input.orderId != null && orderById(work, "input.orderId", input.orderId),
-    line: input.orderLineId != null && orderLineById(work, "input.orderLineId", input.orderLineId),
-    product: input.productId != null && productById(work, "input.productId", input.productId),
-    workOrder: input.workOrderId != null && workOrderById(work, "input.workOrderId", input.workOrderId),
-    parent: input.parentId != null && caseById(work, "input.parentId", input.parentId),
-    assignee: input.assigneeId != null && ownerById(work, "input.assigneeId", input.assigneeId),
-    // Empty where the branch has no manager who could own it: then it stays with the team.
-    manager: input.branch != null &&
-      input.team == null &&
-      toBranchManager(reason) && {
-        path: "input.branch",
-        message: `no active branch has the key \`${input.branch}\``,
-        select: sql`SELECT coalesce((SELECT p.id::text FROM person p WHERE p.id = b.manager_id AND ${canSignIn(p)}), '')
-          FROM branch b WHERE b.key = ${input.branch}`,
-      },
-  });
-  if (found.parent !== null) await childless(work, found.parent);
-  return {
-    type: JSON.parse(found.type!) as CaseTypeFound,
-    statuses: JSON.parse(found.statuses!) as Partial<Record<CaseState, { id: string; key: string }>>,
-    team: teamFound(found.team) as TeamFound,
-    reasonId: found.reason,
-    categoryId: found.category,
-    branchId: found.branch,
-    customerId: found.customer,
-    contactId: found.contact,
-    assetId: found.asset,
-    ...orderContext(
-      { orderId: found.order, line: orderLineFound(found.line), productId: found.product ?? undefined },
-      NOTHING,
-    ),
-    workOrderId: found.workOrder,
-    parentId: found.parent,
-    assigneeId: ownerFound(found.assignee, "input.assigneeId"),
-    manager: found.manager || null,
-  };
-}
-
-/** One level: a child has no children. Held until the end, so that no parent is resolved meanwhile. */
-async function childless(work: Work, parentId: string): Promise<void> {
-  const parent = await work.one<{ child: boolean; number: string; state: CaseState }>(
-    sql`SELECT parent_id IS NOT NULL AS child, number, state FROM service_case WHERE id = ${parentId} FOR SHARE`,
-  );
-  if (parent && FINISHED.includes(parent.state))
-    throw new Refusal(ErrorCode.CASE_READ_ONLY, `${parent.number} is ${parent.state.toLowerCase()}: read-only.`);
-  if (parent?.child) throw invalid({ path: "input.parentId", rule: "depth", message: "a child has no children" });
-}
-
-async function addPeople(work: Work, id: string, input: CreateCase): Promise<void> {
-  const people = input.associatedPeople ?? [];
-  const collaborators = input.collaboratorIds ?? [];
-  if (people.length === 0 && collaborators.length === 0) return;
-  const found = await mustExist(
-    work,
-    Object.fromEntries([
-      ...people.map((person, i) => [
-        `p${i}`,
-        personById(work, `input.associatedPeople.${i}.personId`, person.personId),
-      ]),
-      ...collaborators.map((person, i) => [`c${i}`, ownerById(work, `input.collaboratorIds.${i}`, person)]),
-    ]),
-  );
-  for (const [i, person] of people.entries())
-    await work.query(sql`INSERT INTO case_person (case_id, person_id, relation, note, added_at)
-      VALUES (${id}, ${found[`p${i}`]}, ${person.relation}, ${person.note ?? null}, ${work.now}) ON CONFLICT DO NOTHING`);
-  for (const i of collaborators.keys())
-    await work.query(sql`INSERT INTO case_collaborator (case_id, person_id, added_at)
-      VALUES (${id}, ${ownerFound(found[`c${i}`] ?? null, `input.collaboratorIds.${i}`)}, ${work.now}) ON CONFLICT DO NOTHING`);
-}

@@ -30,7 +30,7 @@ const cases: Source = {
   order: "NUMBER",
   columns: columnsOf("cases"),
   selection: `id externalId title description type { key } reason { key } category { key } status { key } priority channel
-    tags customer { id externalId } contact { email } asset { tag } assignee { email } team { key } branch { key }
+    tags customer { id externalId } contact { email } asset { tag } assignee { email } team { key } queueItem { queue { key } } branch { key }
     order { number } product { sku } workOrder { number } parent { id externalId } confidential holdReason cancelReason
     escalationLevel openedAt firstRespondedAt resolvedAt closedAt canceledAt
     resolution { path { key } notes resolvedBy { email } } satisfaction { score } reopenCount`,
@@ -46,6 +46,7 @@ const cases: Source = {
     assetTag: c.asset?.tag ?? null,
     assigneeEmail: c.assignee?.email ?? null,
     team: c.team?.key ?? null,
+    queue: c.queueItem?.queue.key ?? null,
     branch: c.branch?.key ?? null,
     orderNumber: c.order?.number ?? null,
     productSku: c.product?.sku ?? null,

@@ -67,6 +67,7 @@ const cases: Target = {
     assetTag: text,
     assigneeEmail: email,
     team: text,
+    queue: text,
     branch: text,
     orderNumber: text,
     productSku: text,

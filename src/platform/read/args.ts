@@ -89,6 +89,10 @@ function fromNode(type: GraphQLInputType, node: ValueNode, variables: Variables,
   return fromValue(type, value, node.kind === Kind.OBJECT ? (vars) => valueFromAST(node, type, vars) : null, path);
 }
 
+/** An argument made of a value that no request brought: a filter that was kept. */
+export const argOfValue = (type: GraphQLInputType, value: unknown, path: string): Arg =>
+  fromValue(type, value, null, path);
+
 /** `get` is null for what the document itself says. */
 function fromValue(type: GraphQLInputType, value: unknown, get: Getter | null, path: string): Arg {
   if (isNonNullType(type)) return fromValue(type.ofType, value, get, path);

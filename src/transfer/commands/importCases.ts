@@ -1,4 +1,4 @@
-import { FINISHED } from "../../cases/case.policy";
+import { FINISHED, UNFINISHED } from "../../cases/case.policy";
 import { change, instant, sayStep } from "../../cases/case.steps";
 import { cancelActivities } from "../../cases/ending.steps";
 import { CaseState } from "../../cases/settings.entity";
@@ -7,12 +7,12 @@ import { ErrorCode } from "../../platform/errors";
 import { newId } from "../../platform/ids";
 import { transact } from "../../platform/transact";
 import type { Ctx, FieldChange, NewEvent, Work } from "../../platform/work";
-import { teamForReason, toBranchManager } from "../../routing/rules";
 import { type ImportedCase, importedClocks } from "../../sla/importedClocks.steps";
 import { type CaseFacts, type CaseRow, factsOf, type Named, RowRefusal, type Standing } from "../caseRow.rules";
 import { standingCases, whatIsNamed } from "../caseRows.queries";
 import { insertCases, updateCases, type Written, writeResolutions } from "../caseRows.steps";
 import { type ImportError, ImportKind } from "../importRun.entity";
+import { queueRows, type RowQueue, RowRouter } from "../routing.steps";
 import { takeRows, tellRun } from "../importRun.steps";
 
 /**
@@ -66,20 +66,29 @@ async function takeTurn(work: Work, turn: readonly Place[], named: Named, tally:
   const parents = { ...named.parents };
   const fresh: Written[] = [];
   const changed: (Written & { readonly was: Standing })[] = [];
+  const queued: RowQueue[] = [];
+  const keys = keysOf(named);
+  const router = new RowRouter(work, keys);
   for (const { n, row } of turn) {
     const standing = known.get(row.externalId) ?? null;
     try {
       if (standing?.merged)
         throw new RowRefusal("externalId", `${standing.number} is merged`, ErrorCode.CASE_READ_ONLY);
-      const facts = factsOf(row, standing, { ...named, parents }, work.now.getTime(), (reason, branch) => ({
-        teamId: named.teams[teamForReason(reason)] ?? null,
-        assigneeId: branch !== null && toBranchManager(reason) ? (named.branches[branch]?.managerId ?? null) : null,
-      }));
+      const told = factsOf(row, standing, { ...named, parents }, work.now.getTime());
       const id = standing?.id ?? newId(23);
-      const routed = row.team == null && facts.teamId !== null && facts.teamId !== standing?.teamId;
-      if (!standing) fresh.push({ id, externalId: row.externalId, facts, version: null, routed });
+      const to = told.teamId === null && UNFINISHED.includes(told.state) ? await router.route(id, told) : null;
+      const facts = to ? { ...told, teamId: to.teamId, assigneeId: told.assigneeId ?? to.assigneeId } : told;
+      const ruleId = to && facts.teamId !== standing?.teamId ? to.ruleId : null;
+      if (!standing) fresh.push({ id, externalId: row.externalId, facts, version: null, ruleId });
       else if (!same(standing, facts))
-        changed.push({ id, externalId: row.externalId, facts, version: standing.version, routed, was: standing });
+        changed.push({ id, externalId: row.externalId, facts, version: standing.version, ruleId, was: standing });
+      const queue = row.queue == null ? null : { id: named.queues[row.queue]!, key: row.queue };
+      if (UNFINISHED.includes(facts.state) && (row.queue !== undefined || to?.queue))
+        queued.push({
+          caseId: id,
+          assigneeId: facts.assigneeId,
+          queue: queue ?? (row.queue === undefined ? to!.queue : null),
+        });
       // Later rows of the same call may name this one as their parent.
       parents[row.externalId] = { id, child: facts.parentId !== null };
     } catch (error) {
@@ -99,9 +108,9 @@ async function takeTurn(work: Work, turn: readonly Place[], named: Named, tally:
   await clocks.write();
   await writeResolutions(work, [...fresh, ...changed]);
   Object.assign(named.parents, parents);
-  const keys = keysOf(named);
   for (const one of fresh) tellNew(work, one, numbers.get(one.id)!, keys, clocks.columns(one.id).dueAt);
   for (const one of changed) tellChanged(work, one, keys, clocks.columns(one.id).dueAt);
+  await queueRows(work, queued);
   tally.created += fresh.length;
   tally.updated += changed.length;
 }
@@ -163,7 +172,7 @@ const about = (id: string, facts: CaseFacts): Pick<NewEvent, "subjectId" | "case
   assetId: facts.assetId,
 });
 
-function tellNew(work: Work, { id, facts, routed }: Written, number: string, key: Keys, due: Date | null): void {
+function tellNew(work: Work, { id, facts, ruleId }: Written, number: string, key: Keys, due: Date | null): void {
   work.record({
     ...about(id, facts),
     kind: TimelineKind.OPENED,
@@ -172,25 +181,25 @@ function tellNew(work: Work, { id, facts, routed }: Written, number: string, key
     data: { number, imported: true },
     changes: changesBetween(null, facts, key, due),
   });
-  if (routed) tellRouted(work, id, facts, at(facts.openedAt));
+  if (ruleId !== null) tellRouted(work, id, facts, ruleId, at(facts.openedAt));
   tellEnds(work, id, null, facts, key);
 }
 
 /** Quietly: the rules' choice is on the timeline, and nobody is told. */
-function tellRouted(work: Work, id: string, facts: CaseFacts, when: Date): void {
+function tellRouted(work: Work, id: string, facts: CaseFacts, ruleId: string, when: Date): void {
   work.record({
     ...about(id, facts),
     kind: TimelineKind.ROUTED,
     type: EventType.CASE_ROUTED,
     at: when,
     actorId: null,
-    data: { imported: true, teamId: facts.teamId, assigneeId: facts.assigneeId },
+    data: { imported: true, ruleId, teamId: facts.teamId, assigneeId: facts.assigneeId },
   });
 }
 
 function tellChanged(
   work: Work,
-  { id, facts, routed, was }: Written & { readonly was: Standing },
+  { id, facts, ruleId, was }: Written & { readonly was: Standing },
   key: Keys,
   due: Date | null,
 ): void {
@@ -207,7 +216,7 @@ function tellChanged(
     changes,
     ...(words.length > 0 && { words: { changes: words } }),
   });
-  if (routed) tellRouted(work, id, facts, work.now);
+  if (ruleId !== null) tellRouted(work, id, facts, ruleId, work.now);
   tellEnds(work, id, was, facts, key);
 }
 
