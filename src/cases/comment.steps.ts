@@ -3,8 +3,8 @@ import { MovedOn } from "../platform/faults";
 import { typeOfId } from "../platform/ids";
 import { raw, sql } from "../platform/sql";
 import type { Work } from "../platform/work";
-import { assertUnfinished, CaseAction } from "./case.policy";
-import { type LockedCase, lockCase, takeCase } from "./case.steps";
+import { assertCan, assertUnfinished, CaseAction } from "./case.policy";
+import { type LockedCase, lockCase } from "./case.steps";
 import { Comment } from "./comment.entity";
 
 /** A comment as it stands under its case's lock. */
@@ -32,11 +32,12 @@ export async function takeComment(
     FROM comment c WHERE c.id = ${id} AND ${work.scope.visible(Comment, raw("c"))} ${raw(lock && `${lock} OF c`)}`);
   const found = typeOfId(id) === 24 ? await read("") : undefined;
   if (!found) throw notFound("The comment");
-  const action = found.internal ? CaseAction.COMMENT_INTERNALLY : CaseAction.COMMENT;
-  const subject = moderates ? await lockCase(work, found.caseId) : await takeCase(work, found.caseId, action);
-  assertUnfinished(subject);
+  const subject = await lockCase(work, found.caseId);
   const comment = await read("FOR UPDATE");
   // Its case was merged while this waited: the next try finds it where it is now.
   if (comment?.caseId !== subject.id) throw new MovedOn(`Comment ${id}`);
+  if (!moderates)
+    assertCan(work.ctx.viewer, comment.internal ? CaseAction.COMMENT_INTERNALLY : CaseAction.COMMENT, subject);
+  assertUnfinished(subject);
   return { subject, comment };
 }

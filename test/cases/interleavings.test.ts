@@ -2,12 +2,8 @@ import { CaseAction } from "../../src/cases/case.policy";
 import { CaseState } from "../../src/cases/settings.entity";
 import type { Ctx } from "../../src/platform/work";
 import { type Desk, openDesk, type Somebody } from "../support/desk";
+import { meetAt } from "../support/meeting";
 import { caseIn, outcomeOf, processForAll, VERBS } from "../support/verbs";
-
-/*
- * Commands that meet at one case. A gate holds the case's row; each command is started once the one before waits for it,
- * so that they are let through in a known order, and each is under way before the other has written.
- */
 
 const {
   RESOLVE,
@@ -64,30 +60,13 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const waiting = async (): Promise<number> =>
-  (
-    await desk.rows<{ n: number }>(
-      "SELECT count(DISTINCT pid)::int AS n FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()",
-    )
-  )[0]!.n;
-
 /** Lets the actions through to the case in this order, all of them under way at once. */
-async function meet(id: string, actions: readonly CaseAction[]): Promise<string[]> {
-  const gate = await desk.house.pool.connect();
-  const running: Promise<string>[] = [];
-  try {
-    await gate.query("BEGIN");
-    await gate.query("SELECT FROM service_case WHERE id = $1 FOR UPDATE", [id]);
-    for (const [i, action] of actions.entries()) {
-      running.push(outcomeOf(VERBS[action](ctx, id, other.id)));
-      while ((await waiting()) < i + 1);
-    }
-  } finally {
-    await gate.query("COMMIT");
-    gate.release();
-  }
-  return Promise.all(running);
-}
+const meet = (id: string, actions: readonly CaseAction[]): Promise<string[]> =>
+  meetAt(
+    desk,
+    id,
+    actions.map((action) => () => outcomeOf(VERBS[action](ctx, id, other.id))),
+  );
 
 async function mustHold(id: string, before: number, actions: readonly CaseAction[], outcomes: string[]) {
   const said = `${actions.join(", ")}: ${outcomes.join(", ")}`;
