@@ -4,11 +4,22 @@ import { raw, sql } from "../platform/sql";
 import { conflictOn } from "../platform/transact";
 import type { Work } from "../platform/work";
 import { Activity } from "./activity.entity";
+import type { LockedActivity } from "./activity.steps";
 import { bookedWithin, hoursColumns, workingHours } from "./schedule.queries";
 
 export interface Caution {
   readonly code: `${WarningCode}`;
   readonly message: string;
+}
+
+/** Takes the time of who is to do an activity: none, where it is no appointment. As `bookTime`. */
+export async function bookFor(
+  work: Work,
+  activity: LockedActivity,
+  to: { readonly assigneeId: string | null; readonly teamId: string | null },
+): Promise<Caution[]> {
+  const { id, startsAt, endsAt, allowsOverlap } = activity;
+  return startsAt && endsAt ? bookTime(work, { ...to, id, startsAt, endsAt, allowsOverlap }) : [];
 }
 
 /** An appointment as it is about to be written. */

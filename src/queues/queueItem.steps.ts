@@ -1,4 +1,5 @@
-import type { LockedActivity } from "../activities/activity.steps";
+import { type LockedActivity, lockActivity } from "../activities/activity.steps";
+import { bookFor } from "../activities/booking.steps";
 import { Activity, ActivityState } from "../activities/activity.entity";
 import type { LockedCase } from "../cases/case.steps";
 import { change, changeCase, lockCase, opening } from "../cases/case.steps";
@@ -44,10 +45,7 @@ export async function lockSubject(
   );
   if (!standing) throw notFound("The activity");
   const subject = standing.caseId === null ? null : await lockCase(work, standing.caseId);
-  const activity = await work.one<LockedActivity>(sql`
-    SELECT a.id, a.version, a.state, a.subject, a.case_id AS "caseId", a.assignee_id AS "assigneeId", a.team_id AS "teamId"
-    FROM activity a WHERE a.id = ${activityId} AND a.case_id IS NOT DISTINCT FROM ${standing.caseId}::uuid FOR UPDATE`);
-  if (!activity) throw notFound("The activity");
+  const activity = await lockActivity(work, activityId, standing.caseId);
   return { case: subject, activity };
 }
 
@@ -166,6 +164,7 @@ export async function pickItem(work: Work, item: LockedItem): Promise<void> {
   }
   const { case: subject, activity } = item.of;
   mustBeOpen(activity);
+  if (activity) await bookFor(work, activity, { assigneeId: me, teamId: activity.teamId });
   await work.query(
     sql`UPDATE queue_item SET worked_by_id = ${me}, worked_since = ${work.now} WHERE id = ${item.id} AND worked_by_id IS NULL`,
   );

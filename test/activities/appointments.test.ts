@@ -119,6 +119,34 @@ describe("one person in one place at a time", () => {
     await lead.sdk.RescheduleAppointment({ id: later, startsAt: at("12:30"), endsAt: at("13:30") });
   });
 
+  test("nor pick one out of a queue that is at the time of another", async () => {
+    const tech = await newTech();
+    const must = async (query: string, variables: Record<string, unknown>, token: string) => {
+      const { data, errors } = await desk.ask(query, variables, token);
+      return errors ? errors[0]!.extensions : data;
+    };
+    await must(
+      "mutation ($input: QueueInput!) { createQueue(input: $input) { queue { key } } }",
+      { input: { key: "visits", name: "Visits" } },
+      desk.admin.token,
+    );
+    const queued = async (id: string) =>
+      (
+        await must(
+          'mutation ($id: ID!) { addToQueue(subjectId: $id, queue: "visits") { item { id } } }',
+          { id },
+          desk.admin.token,
+        )
+      ).addToQueue.item.id;
+    const own = await booked(tech.id, "09:00", "10:00", { allowOverlap: true });
+    const [same, later] = [await booked(null, "09:30", "10:30"), await booked(null, "10:00", "11:00")];
+    const pick = async (itemId: string) =>
+      must("mutation ($itemId: ID!) { pickQueueItem(itemId: $itemId) { item { id } } }", { itemId }, tech.token);
+    expect(await pick(await queued(same))).toEqual({ code: "SCHEDULE_CONFLICT", activityIds: [own] });
+    const item = await queued(later);
+    expect(await pick(item)).toEqual({ pickQueueItem: { item: { id: item } } });
+  });
+
   test("who does not see the other appointment is told no more than that there is one", async () => {
     const tech = await newTech();
     const { createCase } = await desk.admin.sdk.CreateCase({ input: { title: "x", confidential: true } });

@@ -7,7 +7,7 @@ import type { Ctx } from "../../platform/work";
 import { Activity } from "../activity.entity";
 import { ActivityVerb } from "../activity.policy";
 import { about, takeFor } from "../activity.steps";
-import { bookTime } from "../booking.steps";
+import { bookFor } from "../booking.steps";
 
 export interface AssignActivity {
   readonly id: string;
@@ -33,11 +33,7 @@ export function assignActivity(ctx: Ctx, input: AssignActivity) {
     const changedPerson = assigneeId !== activity.assigneeId;
     const changedTeam = teamId !== activity.teamId;
     if (!changedPerson && !changedTeam) return { activity: activity.id, warnings: [] };
-    const { startsAt, endsAt } = activity;
-    const warnings =
-      changedPerson && startsAt && endsAt
-        ? await bookTime(work, { ...activity, assigneeId, teamId, startsAt, endsAt })
-        : [];
+    const warnings = changedPerson ? await bookFor(work, activity, { assigneeId, teamId }) : [];
     await work.update(Activity, activity, { assignee: assigneeId, team: teamId });
     const told = new Set([
       ...(changedPerson && assigneeId !== null ? [assigneeId] : []),

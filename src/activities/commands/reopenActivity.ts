@@ -5,7 +5,7 @@ import type { Ctx } from "../../platform/work";
 import { Activity, ActivityState } from "../activity.entity";
 import { ActivityVerb } from "../activity.policy";
 import { about, takeFor } from "../activity.steps";
-import { bookTime } from "../booking.steps";
+import { bookFor } from "../booking.steps";
 import { watchAgain } from "../overdue.steps";
 
 /**
@@ -15,8 +15,7 @@ import { watchAgain } from "../overdue.steps";
 export function reopenActivity(ctx: Ctx, id: string) {
   return transact(ctx, async (work) => {
     const { activity } = await takeFor(work, id, ActivityVerb.REOPEN);
-    const { startsAt, endsAt } = activity;
-    const warnings = startsAt && endsAt ? await bookTime(work, { ...activity, startsAt, endsAt }) : [];
+    const warnings = await bookFor(work, activity, activity);
     await work.update(Activity, activity, {
       state: ActivityState.OPEN,
       completedAt: null,
