@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { coerceInputValue, type GraphQLField, type GraphQLResolveInfo } from "graphql";
 import type { Ctx } from "../../src/platform/work";
+import { type ErrorCode, Refusal } from "../../src/platform/errors";
 import { validateArguments } from "../../src/platform/validate";
 import { ACTIONS, type Action, actionsTable, cellOf, GRANTED, ROLES, type Role } from "../support/actions";
 import { type Subjects, type World, worldOf } from "../support/actionsWorld";
@@ -31,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 /** Runs a mutation as the server does, on values as a request brings them. */
-async function run({ mutation, given }: Action, ctx: Ctx, of: Subjects): Promise<string> {
+async function run({ mutation, given, each }: Action, ctx: Ctx, of: Subjects): Promise<string> {
   const field = desk.schema.getMutationType()!.getFields()[mutation] as GraphQLField<unknown, Ctx>;
   const values = given(world, of);
   const args = Object.fromEntries(
@@ -46,7 +47,9 @@ async function run({ mutation, given }: Action, ctx: Ctx, of: Subjects): Promise
   return outcomeOf(
     (async () => {
       validateArguments(field.args, args, mutation);
-      await field.resolve!(undefined, args, ctx, { fieldName: mutation } as GraphQLResolveInfo);
+      const answer = await field.resolve!(undefined, args, ctx, { fieldName: mutation } as GraphQLResolveInfo);
+      const refused = each && (answer as { results: { error: { code: ErrorCode } | null }[] }).results[0]!.error;
+      if (refused) throw new Refusal(refused.code, "");
     })(),
   );
 }
@@ -72,9 +75,9 @@ async function breach(action: Action, role: Role, of: Subjects, may: boolean): P
   const { ctx } = people.get(role)!;
   const said = `${action.mutation} ${action.way ?? ""}${of === others ? "" : " on the own"}`;
   if (may) {
-    if (action.by === "anybody") last = null;
+    if (action.by === "anybody" || action.each) last = null;
     // What concerns only who asks, of a session above all, is done.
-    const house = action.by === "anybody" ? desk.house : withoutCommits(desk.house);
+    const house = action.by === "anybody" || action.each ? desk.house : withoutCommits(desk.house);
     const outcome = await run(action, { ...ctx, house }, of);
     return outcome === (action.answers ?? "done") ? null : `${said}: ${outcome}`;
   }

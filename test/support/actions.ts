@@ -15,6 +15,8 @@ export interface Action {
   readonly given: (world: World, of: Subjects) => Record<string, unknown>;
   /** What who may is answered, where that is not success: what they ask for is refused for another reason. */
   readonly answers?: string;
+  /** It answers case by case: not undone after a try, and asked what it says of its one case. */
+  readonly each?: true;
 }
 
 /** Every mutation of the schema: who may, and what it is called with. */

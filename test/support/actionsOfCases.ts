@@ -53,6 +53,13 @@ export const CASE_ACTIONS: readonly Action[] = [
   { mutation: "cancelCase", by: [SERVICE_RESOLVE], given: (_, { open }) => ({ id: open, reason }) },
   { mutation: "reactivateCase", by: [SERVICE_WRITE, PORTAL], given: (_, { resolved }) => ({ id: resolved, reason }) },
   { mutation: "commentOnCase", by: [SERVICE_WRITE, PORTAL], given: (_, { open }) => ({ id: open, body: "Hello" }) },
+  { mutation: "mergeCases", by: WRITE, given: (_, { open, held }) => ({ sourceId: held, targetId: open }) },
+  {
+    mutation: "bulkUpdateCases",
+    by: WRITE,
+    each: true,
+    given: (_, { open }) => ({ ids: [open], input: { note: "Seen" } }),
+  },
   // With the right to comment; a customer's contact by PORTAL.
   {
     mutation: "editComment",
