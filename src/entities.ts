@@ -17,6 +17,8 @@ import { CaseLink } from "./cases/caseLink.entity";
 import { Comment } from "./cases/comment.entity";
 import { BusinessProcess, ProcessStage } from "./cases/process.entity";
 import { Resolution } from "./cases/resolution.entity";
+import { SavedView } from "./cases/savedView.entity";
+import { savedViewVisible } from "./cases/savedView.policy";
 import { CaseCategory, CaseStatus, CaseType, ReasonCode, ResolutionPath } from "./cases/settings.entity";
 import { TimelineEntry } from "./cases/timeline.entity";
 import { Contract } from "./entitlements/contract.entity";
@@ -107,6 +109,7 @@ export const NOUNS: readonly Noun[] = [
   { entity: Entitlement, number: 34, visible: withCustomer },
   { entity: EntitlementUse, number: null, visible: useVisible },
   { entity: Contract, number: 36, visible: withCustomer },
+  { entity: SavedView, number: 45, visible: savedViewVisible },
   { entity: BusinessProcess, number: 37, visible: settingVisible },
   { entity: ProcessStage, number: null, visible: settingVisible },
   { entity: Article, number: 38, visible: articleVisible },

@@ -33,6 +33,7 @@ import {
 } from "./cases/related.resolver";
 import { CaseLifecycleResolver } from "./cases/lifecycle.resolver";
 import { CaseMetricsResolver } from "./cases/metrics.resolver";
+import { SavedViewResolver } from "./cases/savedView.resolver";
 import { CaseSettingsResolver } from "./cases/settings.resolver";
 import { CaseTogetherResolver } from "./cases/together.resolver";
 import { ContractResolver, CustomerContractsResolver } from "./entitlements/contract.resolver";
@@ -99,6 +100,7 @@ export const RESOLVERS: readonly (abstract new () => object)[] = [
   CaseLifecycleResolver,
   CaseSettingsResolver,
   CaseMetricsResolver,
+  SavedViewResolver,
   CaseTogetherResolver,
   CaseSubscriptions,
   CaseSlaResolver,

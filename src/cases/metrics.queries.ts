@@ -6,6 +6,7 @@ import type { Args } from "../platform/read/declare";
 import type { EntityClass, Scope } from "../platform/read/scope";
 import { sizeOf } from "../platform/read/sizeOf";
 import { and, FALSE, ident, literal, raw, type Sql, sql, TRUE } from "../platform/sql";
+import { QueueItem } from "../queues/queue.entity";
 import { slaState } from "../sla/rules";
 import { Case } from "./case.entity";
 
@@ -18,6 +19,7 @@ export enum CaseGrouping {
   CATEGORY = "CATEGORY",
   ASSIGNEE = "ASSIGNEE",
   TEAM = "TEAM",
+  QUEUE = "QUEUE",
   CUSTOMER = "CUSTOMER",
   ASSET = "ASSET",
   CHANNEL = "CHANNEL",
@@ -85,6 +87,7 @@ const KEYED: Partial<Record<CaseGrouping, string>> = {
   REASON: "reason_code",
   CATEGORY: "case_category",
   TEAM: "team",
+  QUEUE: "queue",
 };
 
 const GROUPINGS: Readonly<Record<Groups, Grouping>> = {
@@ -96,6 +99,12 @@ const GROUPINGS: Readonly<Record<Groups, Grouping>> = {
   CATEGORY: byKey("case_category", "category_id", "No category"),
   ASSIGNEE: byRow(Person, "person", "assignee_id", "g.name", "Unassigned"),
   TEAM: byKey("team", "team_id", "No team"),
+  QUEUE: {
+    ...byKey("queue", "queue_id", "No queue"),
+    // Of a private queue only for who sees inside.
+    key: (c, scope) => sql`(SELECT item.queue_id::text FROM queue_item item
+      WHERE item.case_id = ${c}.id AND ${scope.visible(QueueItem, raw("item"))})`,
+  },
   CUSTOMER: byRow(Customer, "customer", "customer_id", "g.name", "No customer"),
   ASSET: byRow(Asset, "asset", "asset_id", "concat(g.tag, ' ', g.name)", "No asset"),
   CHANNEL: word(column("channel")),

@@ -20,25 +20,36 @@ function compile(ctx: Ctx, filter: Filter, path = "filter") {
   return condition;
 }
 
-async function rows<T>(ctx: Ctx, statement: Sql): Promise<T | undefined> {
+async function row<T>(ctx: Ctx, statement: Sql): Promise<T | undefined> {
   const { text, params } = render(statement);
   const found = await ctx.house.pool.query({ text, values: valuesOf(params, { viewer: ctx.viewer, variables: {} }) });
   return found.rows[0] as T | undefined;
 }
 
-const named = (parts: readonly Sql[]): Sql => join(parts.map((part, i) => sql`${part} AS ${raw(`"${i}"`)}`), ", ");
+const named = (parts: readonly Sql[]): Sql =>
+  join(
+    parts.map((part, i) => sql`${part} AS ${raw(`"${i}"`)}`),
+    ", ",
+  );
 
-/** What only the database can say against filters, for each a list. */
-async function refused(ctx: Ctx, refusals: readonly Sql[]): Promise<Violation[]> {
+type Ask = (statement: Sql) => Promise<Record<string, string | null> | undefined>;
+
+/** What only the database can say against a filter. */
+async function refused(ask: Ask, refusals: readonly Sql[]): Promise<Violation[]> {
   if (refusals.length === 0) return [];
-  const row = await rows<Record<string, string | null>>(ctx, sql`SELECT ${named(refusals)}`);
-  return Object.values(row ?? {}).flatMap((text) => (text === null ? [] : (JSON.parse(text) as Violation[])));
+  const said = await ask(sql`SELECT ${named(refusals)}`);
+  return Object.values(said ?? {}).flatMap((text) => (text === null ? [] : (JSON.parse(text) as Violation[])));
 }
 
-/** What is wrong with a CaseFilter for this viewer; nothing where it can be asked. */
-export async function wrongFilter(ctx: Ctx, filter: Filter, path: string): Promise<readonly Violation[]> {
+/** What is wrong with a CaseFilter for this viewer; nothing where it can be asked. Within a transaction that asks. */
+export async function wrongFilter(
+  ctx: Ctx,
+  filter: Filter,
+  path: string,
+  ask: Ask = (statement) => row(ctx, statement),
+): Promise<readonly Violation[]> {
   try {
-    return await refused(ctx, compile(ctx, filter, path).refusals);
+    return await refused(ask, compile(ctx, filter, path).refusals);
   } catch (error) {
     if (error instanceof Refusal && error.code === ErrorCode.BAD_USER_INPUT)
       return error.extensions.violations as Violation[];
@@ -65,7 +76,7 @@ export async function counts(ctx: Ctx, filters: readonly Filter[]): Promise<numb
     asked.set(i, sql`(SELECT count(*)::int FROM service_case c WHERE ${fits})`);
   }
   if (asked.size === 0) return filters.map(() => 0);
-  const row = await rows<Record<string, number>>(ctx, sql`SELECT ${named([...asked.values()])}`);
-  const found = new Map([...asked.keys()].map((i, n) => [i, row![String(n)]!]));
+  const counted = await row<Record<string, number>>(ctx, sql`SELECT ${named([...asked.values()])}`);
+  const found = new Map([...asked.keys()].map((i, n) => [i, counted![String(n)]!]));
   return filters.map((_, i) => found.get(i) ?? 0);
 }

@@ -18,7 +18,14 @@ const needs = {
 };
 /** All views of an answer at once. */
 const finished = (finish: (ctx: Ctx, filters: readonly Filter[]) => Promise<unknown[]>) =>
-  Finished({ needs, finish: (rows, ctx) => finish(ctx as Ctx, rows.map((row) => row.filter as Filter)) });
+  Finished({
+    needs,
+    finish: (rows, ctx) =>
+      finish(
+        ctx as Ctx,
+        rows.map((row) => row.filter as Filter),
+      ),
+  });
 
 @Resolver(() => SavedView)
 export class SavedViewResolver {

@@ -29,7 +29,7 @@ const METRICS = `query ($by: CaseGrouping!, $filter: CaseFilter, $over: CaseInst
     slaMetRate meanFirstResponseHours meanResolutionHours medianResolutionHours meanSatisfaction } }`;
 const CASES = `query ($filter: CaseFilter) { cases(first: 200, filter: $filter) { nodes {
   state priority channel slaState openedAt firstRespondedAt resolvedAt closedAt satisfaction { score }
-  status { key name } type { key name } reason { key name } category { key name } team { key name }
+  status { key name } type { key name } reason { key name } category { key name } team { key name } queueItem { queue { key name } }
   assignee { id name } customer { id name } asset { id tag name } } } }`;
 
 interface Group {
@@ -54,6 +54,7 @@ const GROUPS: Readonly<Record<string, (one: any) => Group>> = {
   REASON: (one) => named(one.reason, "None"),
   CATEGORY: (one) => named(one.category, "No category"),
   TEAM: (one) => named(one.team, "No team"),
+  QUEUE: (one) => named(one.queueItem?.queue ?? null, "No queue"),
   ASSIGNEE: (one) => byId(one.assignee, "Unassigned"),
   CUSTOMER: (one) => byId(one.customer, "No customer"),
   ASSET: (one) => byId(one.asset && { id: one.asset.id, name: `${one.asset.tag} ${one.asset.name}` }, "No asset"),

@@ -16,6 +16,7 @@ import { commentOnCase } from "../../src/cases/commands/commentOnCase";
 import { linkCases } from "../../src/cases/commands/linkCases";
 import { createContract } from "../../src/entitlements/commands/createContract";
 import { createEntitlement } from "../../src/entitlements/commands/createEntitlement";
+import { saveView } from "../../src/cases/commands/saveView";
 import { tagCase } from "../../src/cases/commands/tagCase";
 import { CaseState } from "../../src/cases/settings.entity";
 import { addLink } from "../../src/evidence/commands/addLink";
@@ -58,6 +59,8 @@ export interface World {
   readonly draft: string;
   readonly article: string;
   readonly apiToken: string;
+  /** Shared, of the administrator's. */
+  readonly view: string;
   readonly contract: string;
   readonly entitlement: string;
   subjectsOf(person: Somebody, staff?: boolean): Promise<Subjects>;
@@ -175,8 +178,10 @@ export async function worldOf(desk: Desk): Promise<World> {
   ];
   await one(`publishArticle(id: "${article}") { __typename }`);
   const apiToken = (await createApiToken(desk.ctx(await desk.viewer(colleague.token)), { name: "t" })).apiToken;
+  const { view } = await saveView(admin, { input: { name: "Open", shared: true, filter: { view: "OPEN" } } });
   const world = {
     desk,
+    view,
     customer,
     asset: made.createAsset.asset.id,
     colleague,

@@ -49,6 +49,7 @@ async function write(w: Writer): Promise<void> {
     WHERE a.case_id = c.id RETURNING c.id`);
   for (let i = 0; i < 12; i++) await writeArticle(w, desk, cases);
   await writeClocks(w, cases, desk.people);
+  for (const owner of desk.people) await writeView(w, owner);
   await writeEvidence(w);
   await writeTogether(w, cases);
   await writeQueues(w, desk.staff);
@@ -67,6 +68,29 @@ async function write(w: Writer): Promise<void> {
       ),
       started_by_id: startedBy,
       started_at: w.at(-40, 0),
+    });
+}
+
+const FILTERS = [
+  {},
+  { view: "MINE" },
+  { state: { in: ["OPEN"] }, customer: { name: { contains: "p" } } },
+  // Of fields and values that are no more.
+  { color: { eq: "red" } },
+  { priority: { eq: "ENORMOUS" } },
+];
+
+/** Kept filters, some shared, some of what is no more. */
+async function writeView(w: Writer, owner: string): Promise<void> {
+  while (w.random.chance(0.5))
+    await w.put("saved_view", {
+      id: w.id(45),
+      name: w.words(2),
+      owner_id: owner,
+      shared: w.random.chance(0.4),
+      filter: JSON.stringify(w.random.pick(FILTERS)),
+      order_by: JSON.stringify(w.random.chance(0.5) ? [] : [{ field: "DUE_AT", direction: "DESC" }]),
+      position: w.random.below(4),
     });
 }
 

@@ -37,7 +37,7 @@ export function saveView(ctx: Ctx, { id, input }: { readonly id?: string | null;
     const wrong = [
       ...(!standing && name === undefined ? [missing("name")] : []),
       ...(!standing && !filter ? [missing("filter")] : []),
-      ...(filter ? await wrongFilter(ctx, filter, "input.filter") : []),
+      ...(filter ? await wrongFilter(ctx, filter, "input.filter", (asked) => work.one(asked)) : []),
     ];
     if (wrong.length > 0) throw invalid(...wrong);
     const written = {

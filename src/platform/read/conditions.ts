@@ -19,9 +19,16 @@ export class Conditions {
 
   /**
    * The condition that a filter input's value makes over `row`. BAD_USER_INPUT where the value is no such filter, or asks
-   * who the viewer is, for a kept filter has none.
+   * who the viewer is, for a kept filter has none; with `ofViewer` it is asked for one who looks.
    */
-  compile(filter: string, value: unknown, row: Sql, scope: Scope, path: string): Condition {
+  compile(
+    filter: string,
+    value: unknown,
+    row: Sql,
+    scope: Scope,
+    path: string,
+    { ofViewer = false }: { readonly ofViewer?: boolean } = {},
+  ): Condition {
     const type = this.typeOf(filter);
     const wrong: Violation[] = [];
     const coerced = coerceInputValue(value, type, (at, _value, error) => {
@@ -30,7 +37,7 @@ export class Conditions {
     if (wrong.length > 0) throw invalid(...wrong);
     const compiler = new FilterCompiler(this.model);
     const sql = compiler.condition(type, argOfValue(type, coerced, path), row, scope);
-    if (paramsIn(sql).some((param) => param.dependsOnViewer))
+    if (!ofViewer && paramsIn(sql).some((param) => param.dependsOnViewer))
       throw invalid({ path, rule: "viewer", message: "must not depend on who looks" });
     return { sql, refusals: compiler.refusals };
   }
