@@ -1,13 +1,20 @@
+import { Person } from "../people/person.entity";
 import { Permission } from "../platform/access/permissions";
 import { can } from "../platform/access/viewer";
 import { forbidden } from "../platform/errors";
 import type { Visible } from "../platform/read/scope";
-import { or, sql } from "../platform/sql";
+import { and, or, raw, sql, TRUE } from "../platform/sql";
 import type { Work } from "../platform/work";
 
-/** One's own, and what is shared; what staff share customers do not see. */
-export const savedViewVisible: Visible = (view, scope) =>
-  or(sql`${view}.owner_id = ${scope.viewerId}`, !scope.portal && sql`${view}.shared`);
+/** One's own, and what is shared by somebody whom one sees; what staff share customers do not see. */
+export const savedViewVisible: Visible = (view, scope) => {
+  const visible = scope.visible(Person, raw("its_owner"));
+  const seen = sql`EXISTS (SELECT FROM person its_owner WHERE its_owner.id = ${view}.owner_id AND ${visible})`;
+  return or(
+    sql`${view}.owner_id = ${scope.viewerId}`,
+    !scope.portal && and(sql`${view}.shared`, visible !== TRUE && seen),
+  );
+};
 
 /** FORBIDDEN unless the view is one's own; of others' what is shared may be kept in order by SETTINGS_MANAGE. */
 export function mayChangeView({ actorId, ctx }: Work, view: { readonly ownerId: string }): void {
