@@ -179,7 +179,7 @@ const SEES: Readonly<Record<string, Sees>> = {
       ? (row.asset_id === null || seesAsset(viewer, desk.get("asset", row.asset_id)!, desk)) &&
         (row.activity_id === null || seesActivity(viewer, desk.get("activity", row.activity_id)!, desk))
       : seesCaseOf(viewer, row, desk)),
-  SavedView: (viewer, row) =>
+  SavedView: (viewer, row, desk) =>
     row.owner_id === viewer.personId ||
     (isStaff(viewer) && row.shared && seesPerson(viewer, { id: row.owner_id }, desk)),
   Contract: seesCustomerOf,
