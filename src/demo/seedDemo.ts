@@ -18,6 +18,7 @@ import { importOrders } from "../transfer/commands/importOrders";
 import { importPeople } from "../transfer/commands/importPeople";
 import { importProducts } from "../transfer/commands/importProducts";
 import { ARTICLES, MACHINES } from "./catalogue";
+import { addContracts } from "./contracts";
 import { assetsOf, casesOf, ordersOf } from "./desk";
 import { Dice } from "./dice";
 import { addressOf, BRANCHES, contacts, customers, SKILLS, staff, TEAMS } from "./organisation";
@@ -69,6 +70,7 @@ export async function seedDemo(house: House): Promise<DemoDesk> {
   await whole(ctx, importCases(ctx, cases));
   for (let i = 0; i < comments.length; i += 1000) await whole(ctx, importComments(ctx, comments.slice(i, i + 1000)));
   await addTasks(ctx, dice, now);
+  await addContracts(ctx, now);
   for (const article of ARTICLES) await publishArticle(ctx, (await createArticle(ctx, article)).article);
   return desk;
 }

@@ -47,7 +47,9 @@ export class ContractResolver {
     return createContract(ctx, input);
   }
 
-  @Mutation(() => ContractPayload, { description: "By SLA_MANAGE." })
+  @Mutation(() => ContractPayload, {
+    description: "By SLA_MANAGE. Cases that are there stay under the policy that they run under.",
+  })
   updateContract(
     @Arg("id", () => ID) id: string,
     @Arg("input", () => UpdateContractInput) input: UpdateContractInput,

@@ -56,7 +56,10 @@ export class EntitlementResolver {
     return createEntitlement(ctx, input);
   }
 
-  @Mutation(() => EntitlementPayload, { description: "By SLA_MANAGE; not once it is canceled." })
+  @Mutation(() => EntitlementPayload, {
+    description:
+      "By SLA_MANAGE; not once it is canceled. Cases that are there stay under the policy that they run under.",
+  })
   updateEntitlement(
     @Arg("id", () => ID) id: string,
     @Arg("input", () => UpdateEntitlementInput) input: UpdateEntitlementInput,

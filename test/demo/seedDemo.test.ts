@@ -27,6 +27,10 @@ test("a believable desk, the same every time, that one can sign in to", async ()
   expect(counts).toEqual([
     { branches: 3, staff: 25, roles: 11, customers: 26, types: 6, assets: 200, orders: 60, cases: 400, articles: 6 },
   ]);
+  const owed = await house.rows(`SELECT (SELECT count(*)::int FROM contract) AS contracts,
+    (SELECT count(DISTINCT unit)::int FROM entitlement) AS units,
+    (SELECT count(*) > 3 FROM service_case c JOIN entitlement e ON e.id = c.entitlement_id AND e.contract_id = c.contract_id) AS covered`);
+  expect(owed).toEqual([{ contracts: 9, units: 3, covered: true }]);
   const states = await house.rows("SELECT state FROM service_case GROUP BY state HAVING count(*) > 4 ORDER BY state");
   expect(states.map(({ state }) => state)).toEqual(["CANCELED", "CLOSED", "NEW", "ON_HOLD", "OPEN", "RESOLVED"]);
   const month = await house.rows(

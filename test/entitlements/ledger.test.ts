@@ -182,6 +182,18 @@ test("a case that is charged to another entitlement gives the first one back", a
   ]);
 });
 
+test("a case that is merged into another gives back what it was charged", async () => {
+  const { assetId, id } = await owed({ total: 1 });
+  const [source, target] = [await house.open({ assetId }), await house.open({ entitlementId: null })];
+  await house.resolve(source.id);
+  await house.reactivate(source.id);
+  await house.asAdmin(`mutation ($s: ID!, $t: ID!) { mergeCases(sourceId: $s, targetId: $t) { case { id } } }`, {
+    s: source.id,
+    t: target.id,
+  });
+  expect(await house.look(id)).toMatchObject({ remaining: 1, uses: { totalCount: 2 } });
+});
+
 test("of those who race for the last unit exactly one is charged; where it is demanded the others are refused", async () => {
   await house.asAdmin(
     `mutation { saveCaseType(input: { key: "maintenance", name: "Maintenance", requiresEntitlement: true }) { type { id } } }`,
