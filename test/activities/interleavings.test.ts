@@ -154,21 +154,29 @@ const names = (of: object) => Object.keys(of);
 const { OPEN, COMPLETED } = ActivityState;
 
 describe("two sessions", () => {
+  /** The state in which the act does something. */
+  const before = (act: string) => (act === "REOPEN" ? COMPLETED : OPEN);
+
   test.each(names(ACTS))("%s and what ends its case, both ways round", async (act) => {
     for (const end of names(ENDS))
-      for (const state of [OPEN, COMPLETED])
-        for (const acts of [
-          [act, end],
-          [end, act],
-        ]) {
-          await meetFrom(state, false, acts);
-          if (state === COMPLETED) await meetFrom(state, true, acts);
-        }
+      for (const acts of [
+        [act, end],
+        [end, act],
+      ])
+        await meetFrom(before(act), false, acts);
+  });
+
+  test.each(["ADD", "REOPEN", "UPDATE", "MOVE_AWAY"])("%s and what undoes the end of its case", async (act) => {
+    for (const acts of [
+      [act, "REACTIVATE"],
+      ["REACTIVATE", act],
+      ["CLOSE", act],
+    ])
+      await meetFrom(COMPLETED, true, acts);
   });
 
   test.each(names(ACTS))("%s and everything else that is done to it", async (act) => {
-    for (const second of names(ACTS))
-      for (const state of [OPEN, COMPLETED]) await meetFrom(state, false, [act, second]);
+    for (const second of names(ACTS)) await meetFrom(before(act), false, [act, second]);
   });
 
   test("of two that end it one does, and a resolution sees what came before it", async () => {

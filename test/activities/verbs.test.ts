@@ -216,6 +216,26 @@ describe("an activity goes its way", () => {
   });
 });
 
+test("what is deleted takes its attachments along, bytes and all", async () => {
+  const caseId = await newCase();
+  const uploadId = await upload("more.txt", "It still squeaks.");
+  const { logEmail } = await tech.sdk.LogEmail({
+    input: { caseId, subject: "Slip", direction: "INCOMING", uploadIds: [uploadId] },
+  });
+  const { id } = logEmail.activity;
+  const [attachment] = await desk.rows("SELECT storage_key FROM attachment WHERE activity_id = $1", id);
+  await tech.sdk.DeleteActivity({ id });
+  expect(await desk.rows("SELECT 1 FROM attachment WHERE activity_id = $1", id)).toEqual([]);
+  // The bytes go by a timer, right after.
+  desk.timers!.wake();
+  while ((await desk.rows("SELECT 1 FROM timer WHERE kind = 'evidence.discard'")).length > 0);
+  const bytes = async () => {
+    for await (const chunk of await desk.house.storage.read(attachment!.storage_key, 0, 0)) return chunk;
+    return null;
+  };
+  await expect(bytes()).rejects.toThrow();
+});
+
 describe("updateActivity", () => {
   test("changes what is given, tells what changed, and minds the version", async () => {
     const caseId = await newCase();
@@ -283,6 +303,7 @@ describe("updateActivity", () => {
         changes: expect.arrayContaining([{ field: "case", from, to }]),
       });
     expect((await tech.sdk.UpdateActivity({ id, input: { caseId: null } })).updateActivity.activity.case).toBeNull();
+    expect((await page(to)).timeline.nodes.at(-1)).toMatchObject({ changes: [{ field: "case", from: to, to: null }] });
     const closed = await newCase();
     await desk.admin.sdk.ResolveCase({ id: closed, input: { path: "advised", notes: "x" } });
     expect(await refusal(tech.sdk.UpdateActivity({ id, input: { caseId: closed } }))).toEqual({

@@ -104,7 +104,8 @@ export function updateActivity(
       changes,
       ...(words.length > 0 && { words: { changes: words } }),
     };
-    work.record({ ...about({ id: activity.id, caseId }), ...told });
+    // Taken off its case it is told there; put on another it is told on both.
+    work.record({ ...about({ id: activity.id, caseId: caseId ?? activity.caseId }), ...told });
     if (caseId !== activity.caseId && caseId !== null && activity.caseId !== null)
       work.record({
         ...about(activity),
