@@ -6,6 +6,7 @@ import { resumeHeldCase } from "./cases/timers/resumeHeldCase";
 import { discardBytes } from "./evidence/timers/discardBytes";
 import { expireUpload } from "./evidence/timers/expireUpload";
 import { DISCARD_BYTES, EXPIRE_UPLOAD } from "./evidence/upload.rules";
+import { EXPIRE_CURSORS, expireCursors } from "./platform/events/retention";
 import { PURGE_KEYS, purgeKeys } from "./platform/idempotency";
 import { SLA_CLOCK } from "./sla/clockRows.steps";
 import { SLA_REDERIVE } from "./sla/rederivation.steps";
@@ -16,6 +17,7 @@ import type { Duties } from "./platform/timers";
 /** What the clock does, by the timer's kind. */
 export const duties: Duties = {
   [PURGE_KEYS]: purgeKeys,
+  [EXPIRE_CURSORS]: expireCursors,
   [RESUME_CASE]: resumeHeldCase,
   [MOVE_STATUS]: moveStatus,
   [OVERDUE]: tellOverdue,

@@ -37,6 +37,8 @@ export interface Settings {
   readonly storageUrl: string;
   /** Bytes of the largest upload. */
   readonly uploadLimit: number;
+  /** How long an EventCursor is good. */
+  readonly eventRetentionDays: number;
   readonly logLevel: LogLevel;
 }
 
@@ -79,6 +81,11 @@ export const VARIABLES: readonly Variable[] = [
   { name: "AWS_ACCESS_KEY_ID", default: "none", meaning: "key of the s3:// storage, where its URL has none" },
   { name: "AWS_SECRET_ACCESS_KEY", default: "none", meaning: "the secret that goes with it" },
   { name: "UPLOAD_LIMIT_MIB", default: "2048", meaning: "largest upload, in MiB" },
+  {
+    name: "EVENT_RETENTION_DAYS",
+    default: "90",
+    meaning: "how long a cursor of the event log is good to listen on from",
+  },
   { name: "LOG_LEVEL", default: "info", meaning: "fatal, error, warn, info, debug, trace or silent" },
 ];
 
@@ -195,6 +202,14 @@ function uploadLimit(env: Environment): number {
   return mebibytes * 1024 * 1024;
 }
 
+function eventRetention(env: Environment): number {
+  const value = given(env, "EVENT_RETENTION_DAYS") ?? "90";
+  const days = Number(value);
+  if (!/^\d{1,4}$/.test(value) || days < 1 || days > 3650)
+    throw wrong("EVENT_RETENTION_DAYS", `${shown(value)} is no number from 1 to 3650`);
+  return days;
+}
+
 /** `http://host:port` as a person on this machine would type it. */
 export function urlOf(listenHost: string, listenPort: number): string {
   const anywhere = listenHost === "0.0.0.0" || listenHost === "::";
@@ -228,6 +243,7 @@ export function readSettings(env: Environment = process.env): Settings {
     natsUrl: nats.length > 0 ? nats.join(",") : null,
     storageUrl: storageUrl(env, dataFolder),
     uploadLimit: uploadLimit(env),
+    eventRetentionDays: eventRetention(env),
     logLevel: oneOf(env, "LOG_LEVEL", LOG_LEVELS, "info"),
   };
 }

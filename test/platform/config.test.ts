@@ -24,6 +24,7 @@ test("defaults", () => {
     natsUrl: null,
     storageUrl: `file:${resolve("data")}/files`,
     uploadLimit: 2048 * 1024 * 1024,
+    eventRetentionDays: 90,
     logLevel: "info",
   });
 });
@@ -49,6 +50,7 @@ test("what is given is taken, without the spaces around it", () => {
       AWS_ACCESS_KEY_ID: "AKIA/1",
       AWS_SECRET_ACCESS_KEY: "se+cret/x",
       UPLOAD_LIMIT_MIB: "512",
+      EVENT_RETENTION_DAYS: "365",
       LOG_LEVEL: "DEBUG",
     }),
   ).toEqual({
@@ -67,6 +69,7 @@ test("what is given is taken, without the spaces around it", () => {
     natsUrl: "nats://a:4222,nats://b:4222",
     storageUrl: "s3://AKIA%2F1:se%2Bcret%2Fx@bucket/evidence",
     uploadLimit: 512 * 1024 * 1024,
+    eventRetentionDays: 365,
     logLevel: "debug",
   });
 });
@@ -108,6 +111,7 @@ test.each([
   [{ STORAGE_URL: "ftp://x" }, "STORAGE_URL: must be a URL that starts with file: or s3:"],
   [{ DATABASE_PREPARE: "maybe" }, 'DATABASE_PREPARE: "maybe" is none of 0, 1, off, on, false, true'],
   [{ READ_TIMEOUT_MS: "5" }, 'READ_TIMEOUT_MS: "5" is no number from 10 to 3600000'],
+  [{ EVENT_RETENTION_DAYS: "0" }, 'EVENT_RETENTION_DAYS: "0" is no number from 1 to 3650'],
   [{ UPLOAD_LIMIT_MIB: "6000" }, 'UPLOAD_LIMIT_MIB: "6000" is no number from 1 to 5120'],
   [{ LOG_LEVEL: "loud" }, 'LOG_LEVEL: "loud" is none of fatal, error, warn, info, debug, trace, silent'],
 ])("%j", (env, message) => {

@@ -11,12 +11,20 @@ const within = <T>(work: Promise<T>): Promise<T> => {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 };
 
+/** Databases that were seen to be migrated: they stay so while a server runs, which migrates before it listens. */
+const migrated = new WeakSet<House["dataSource"]>();
+
+async function isMigrated({ dataSource }: House): Promise<boolean> {
+  if (!migrated.has(dataSource) && !(await dataSource.showMigrations())) migrated.add(dataSource);
+  return migrated.has(dataSource);
+}
+
 /** Whether this server can do its work: each condition by name. */
 export async function readiness(house: House): Promise<{ ready: boolean; checks: Record<string, boolean> }> {
   const holds = (check: Promise<boolean>): Promise<boolean> => within(check).catch(() => false);
   const [database, migrations] = await Promise.all([
     holds(house.pool.query("SELECT 1").then(() => true)),
-    holds(house.dataSource.showMigrations().then((pending) => !pending)),
+    holds(isMigrated(house)),
   ]);
   const checks = { database, migrations, events: house.feed.running };
   return { ready: Object.values(checks).every(Boolean), checks };
