@@ -34,6 +34,7 @@ export const CASE_ACTIONS: readonly Action[] = [
   { mutation: "holdCase", by: WRITE, given: (_, { open }) => ({ id: open, reason }) },
   { mutation: "resumeCase", by: WRITE, given: (_, { held }) => ({ id: held }) },
   { mutation: "assignCase", by: [SERVICE_ASSIGN], given: (_, { open }) => ({ id: open, team: "warehouse" }) },
+  { mutation: "routeCase", by: [SERVICE_ASSIGN], given: (_, { open }) => ({ id: open }) },
   { mutation: "handBackCase", by: [], mine: WRITE, given: (_, { open }) => ({ id: open, reason }) },
   { mutation: "escalateCase", by: [SERVICE_ESCALATE], given: (_, { open }) => ({ id: open, reason }) },
   { mutation: "advanceStage", by: WRITE, given: (_, { open }) => ({ caseId: open }) },

@@ -13,6 +13,7 @@ const {
   SERVICE_OPEN,
   SERVICE_WRITE,
   QUEUE_MANAGE,
+  ROUTING_MANAGE,
   SETTINGS_MANAGE,
   SLA_MANAGE,
 } = Permission;
@@ -155,6 +156,14 @@ const WORK: readonly Action[] = [
     given: (w) => ({ id: w.view, input: { name: "Open ones" } }),
   },
   { mutation: "deleteView", way: "of another", by: [SETTINGS_MANAGE], given: (w) => ({ id: w.view }) },
+  {
+    mutation: "createRoutingRule",
+    by: [ROUTING_MANAGE],
+    given: () => ({ input: { name: "Hot", condition: { priority: { eq: "URGENT" } }, team: "support" } }),
+  },
+  { mutation: "updateRoutingRule", by: [ROUTING_MANAGE], given: (w) => ({ id: w.rule, input: { name: "Cold" } }) },
+  { mutation: "reorderRoutingRules", by: [ROUTING_MANAGE], given: (w) => ({ ids: w.rules }) },
+  { mutation: "deleteRoutingRule", by: [ROUTING_MANAGE], given: (w) => ({ id: w.rule }) },
   owed("createContract", (w) => ({ input: { customerId: w.customer, name: "K", number: "K-2", ...dates } })),
   owed("updateContract", (w) => ({ id: w.contract, input: { name: "Other" } })),
   owed("createEntitlement", (w) => ({ input: { customerId: w.customer, name: "E", unit: "UNLIMITED", ...dates } })),

@@ -61,6 +61,8 @@ export interface World {
   readonly apiToken: string;
   /** Shared, of the administrator's. */
   readonly view: string;
+  readonly rule: string;
+  readonly rules: readonly string[];
   readonly contract: string;
   readonly entitlement: string;
   subjectsOf(person: Somebody, staff?: boolean): Promise<Subjects>;
@@ -164,6 +166,12 @@ export async function worldOf(desk: Desk): Promise<World> {
   const admin = desk.ctx(await desk.viewer(desk.admin.token));
   for (const key of ["spare", "other"])
     await one(`createQueue(input: { key: "${key}", name: "${key}" }) { __typename }`);
+  const rule = (
+    await one(
+      `createRoutingRule(input: { name: "Spare", condition: {}, team: "support", active: false }) { rule { id } }`,
+    )
+  ).rule.id;
+  const rules = (await desk.rows<{ id: string }>("SELECT id FROM routing_rule ORDER BY position")).map(({ id }) => id);
   const dates = { startsOn: "2020-01-01", endsOn: "2040-01-01" };
   const { contract } = await createContract(system, { number: "K-1", name: "K", customerId: customer, ...dates });
   const { entitlement } = await createEntitlement(system, {
@@ -191,6 +199,8 @@ export async function worldOf(desk: Desk): Promise<World> {
     draft,
     article,
     apiToken,
+    rule,
+    rules,
     contract,
     entitlement,
   };
