@@ -69,6 +69,9 @@ test("everything that hangs on the source becomes the target's, under the same i
     { id: source.id },
   );
 
+  // Its ties go along although it has ended itself.
+  await admin.ResolveCase({ id: third.id, input: { path: "advised", notes: "Done" } });
+  const thirds = await desk.rows("SELECT version, updated_at FROM service_case WHERE id = $1", third.id);
   const before = [await read(source.id), await read(target.id)].map((one) => one.version);
   const merged = await merge(source.id, target.id);
   expect(merged).toEqual({
@@ -107,6 +110,7 @@ test("everything that hangs on the source becomes the target's, under the same i
     { id: kept, kind: "BLOCKS", outgoing: false, case: { id: third.id } },
     { id: own, kind: "RELATES_TO", outgoing: false, case: { id: third.id } },
   ]);
+  expect(await desk.rows("SELECT version, updated_at FROM service_case WHERE id = $1", third.id)).toEqual(thirds);
   expect(now.children.nodes).toEqual([{ id: child }]);
   expect(now.supplierReturns).toEqual([{ id: opened.openSupplierReturn.supplierReturn.id }]);
 
