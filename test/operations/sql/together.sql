@@ -6,13 +6,16 @@ SELECT concat((
     FROM (
       SELECT x.*,row_number() OVER () AS "#"
       FROM (
-        SELECT used.tag, count(*) AS n
-        FROM service_case tagged
-        CROSS
-        JOIN LATERAL unnest(tagged.tags) AS used (tag)
-        WHERE tagged.tags <> '{}'
-        GROUP BY used.tag
-        ORDER BY count(*) DESC, used.tag
+        SELECT used.tag, used.n
+        FROM (
+          SELECT t.tag, count(*) AS n
+          FROM service_case tagged
+          CROSS
+          JOIN LATERAL unnest(tagged.tags) AS t (tag)
+          WHERE tagged.tags <> '{}'
+          GROUP BY t.tag OFFSET 0 ) used
+        WHERE true
+        ORDER BY used.n DESC, used.tag
         LIMIT 50) x) "t1"))
 
 -- CasesOfPerson, for who sees every case
