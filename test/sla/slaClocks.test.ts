@@ -362,3 +362,71 @@ test("only who manages service levels changes them", async () => {
     ),
   ).toEqual({ code: "FORBIDDEN" });
 });
+
+test("the entitlement's policy goes before the contract's, the contract's before the type's, the type's before the default", async () => {
+  for (const key of ["entitled", "contracted"]) await policy({ ...POLICY, key, name: key });
+  const input = { customerId, startsOn: "2027-01-01", endsOn: "2027-12-31" };
+  const contract = await run(
+    "mutation ($input: ContractInput!) { createContract(input: $input) { contract { id } } }",
+    { input: { ...input, number: "K-1", name: "Care", slaPolicy: "contracted" } },
+  );
+  const policyOf = async (id: string) => (await clock(id)).policy.key;
+  expect(await policyOf(await open({ customerId }))).toBe("contracted");
+  expect(await policyOf(await open({ customerId, contractId: null }))).toBe("hours");
+  expect(await policyOf(await open({ customerId, contractId: null, type: "repair" }))).toBe("default");
+  await run("mutation ($input: EntitlementInput!) { createEntitlement(input: $input) { entitlement { id } } }", {
+    input: {
+      ...input,
+      contractId: contract.createContract.contract.id,
+      name: "Calls",
+      unit: "UNLIMITED",
+      slaPolicy: "entitled",
+    },
+  });
+  const id = await open({ customerId });
+  expect(await policyOf(id)).toBe("entitled");
+  // Another customer's case is under another policy, and its clock is counted from opening again.
+  await run("mutation ($id: ID!) { updateCase(id: $id, input: { customerId: null }) { case { id } } }", { id });
+  expect(await policyOf(id)).toBe("hours");
+});
+
+test("an import's clocks are right in retrospect, and nobody is told what is past", async () => {
+  const send = async (row: object) => {
+    const { importCases } = await run(
+      "mutation ($rows: [ImportCaseInput!]!) { importCases(rows: $rows) { run { created updated failed errors { path } } } }",
+      { rows: [{ externalId: "OLD-1", title: "Old", type: "warranty", ...row }] },
+    );
+    return importCases.run;
+  };
+  const openedAt = "2027-02-22T10:00:00Z";
+  expect(await send({ openedAt })).toMatchObject({ created: 1 });
+  const { id } = (await run(`{ case(externalId: "OLD-1") { id } }`)).case;
+  // Seven hours on Monday, eight on Tuesday, one on Wednesday.
+  expect(await see(id)).toMatchObject({
+    dueAt: "2027-02-24T10:00:00.000Z",
+    slaState: "BREACHED",
+    firstResponseState: "BREACHED",
+    slaClocks: [{}, { breachedAt: "2027-02-24T10:00:00.000Z", startedAt: "2027-02-22T10:00:00.000Z" }],
+  });
+  expect(await send({ openedAt })).toMatchObject({ created: 0, updated: 0 });
+  const answered = { openedAt, firstRespondedAt: "2027-02-22T11:00:00Z", resolvedAt: "2027-02-24T10:00:00Z" };
+  expect(await send(answered)).toMatchObject({ updated: 1 });
+  expect(await see(id)).toMatchObject({
+    slaState: "MET",
+    firstResponseState: "MET",
+    slaClocks: [
+      { metAt: "2027-02-22T11:00:00.000Z", elapsed: "PT1H", breachedAt: null },
+      { metAt: "2027-02-24T10:00:00.000Z", elapsed: "PT16H", remaining: "PT0S", breachedAt: null },
+    ],
+  });
+  expect(await send({ ...answered, resolvedAt: "2027-02-24T10:00:00.001Z" })).toMatchObject({ updated: 1 });
+  expect(await see(id)).toMatchObject({ slaState: "MET_LATE" });
+  expect(await send({ ...answered, resolvedAt: "2027-02-21T10:00:00Z" })).toMatchObject({
+    failed: 1,
+    errors: [{ path: "resolvedAt" }],
+  });
+  expect(await told(id)).toEqual([]);
+  expect(
+    await desk.rows("SELECT 1 FROM timer t JOIN sla_clock k ON k.id = t.subject_id WHERE k.case_id = $1", id),
+  ).toEqual([]);
+});
