@@ -113,6 +113,8 @@ export interface Standing extends CaseFacts {
   readonly version: number;
   readonly merged: boolean;
   readonly dueAt: number | null;
+  readonly entitlementId: string | null;
+  readonly contractId: string | null;
 }
 
 /** Why a row was not taken. */

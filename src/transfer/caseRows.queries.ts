@@ -76,7 +76,7 @@ export async function standingCases(work: Work, externalIds: readonly string[]):
       ${ms("c.opened_at")} AS "openedAt", ${ms("c.first_responded_at")} AS "firstRespondedAt",
       ${ms("c.resolved_at")} AS "resolvedAt", ${ms("c.closed_at")} AS "closedAt", ${ms("c.canceled_at")} AS "canceledAt",
       ${ms("c.due_at")} AS "dueAt",
-      c.stage_id AS "stageId",
+      c.stage_id AS "stageId", c.entitlement_id AS "entitlementId", c.contract_id AS "contractId",
       r.path_id AS "pathId", r.notes, r.resolved_by_id AS "resolvedById"
     FROM service_case c LEFT JOIN case_resolution r ON r.case_id = c.id AND r.current
     WHERE c.external_id = ANY (${externalIds}::text[]) OR c.id = ANY (${ids}::uuid[]) ORDER BY c.id FOR UPDATE OF c`);

@@ -194,6 +194,42 @@ test("a case that is merged into another gives back what it was charged", async 
   expect(await house.look(id)).toMatchObject({ remaining: 1, uses: { totalCount: 2 } });
 });
 
+test("a case that an import moves to another customer, or cancels, gives back what it was charged", async () => {
+  const { assetId, id } = await owed({ total: 2 });
+  const beta = await house.asAdmin(
+    `mutation ($id: ID!) { updateCustomer(id: $id, input: { externalId: "beta" }) { customer { id } } }`,
+    { id: house.other },
+  );
+  expect(beta.updateCustomer.customer.id).toBe(house.other);
+  const cases = [];
+  for (const externalId of ["x:moved", "x:canceled"]) {
+    const { id: caseId } = await house.open({ assetId, externalId });
+    await house.resolve(caseId);
+    cases.push(caseId);
+  }
+  expect(await house.look(id)).toMatchObject({ remaining: 0 });
+  const { importCases } = await house.asAdmin(
+    `mutation { importCases(rows: [
+      { externalId: "x:moved", title: "Broken", customerExternalId: "beta" },
+      { externalId: "x:canceled", title: "Broken", status: "canceled", resolvedAt: null }
+    ]) { run { state failed errors { message } } } }`,
+  );
+  expect(importCases.run).toEqual({ state: "DONE", failed: 0, errors: [] });
+  expect(await house.look(id)).toMatchObject({ remaining: 2, uses: { totalCount: 4 } });
+  expect(
+    await house.rows(
+      "SELECT entitlement_id IS NULL AS gone FROM service_case WHERE id = ANY ($1) ORDER BY number_seq",
+      cases,
+    ),
+  ).toEqual([{ gone: true }, { gone: false }]);
+  const [told] = await house.rows(
+    "SELECT changes @> $2::jsonb AS told FROM event WHERE case_id = $1 AND kind = 'UPDATED' ORDER BY seq DESC LIMIT 1",
+    cases[0],
+    JSON.stringify([{ field: "entitlement", from: id, to: null }]),
+  );
+  expect(told).toEqual({ told: true });
+});
+
 test("of those who race for the last unit exactly one is charged; where it is demanded the others are refused", async () => {
   await house.asAdmin(
     `mutation { saveCaseType(input: { key: "maintenance", name: "Maintenance", requiresEntitlement: true }) { type { id } } }`,

@@ -9,6 +9,7 @@ import { transact } from "../../platform/transact";
 import type { Ctx, FieldChange, NewEvent, Work } from "../../platform/work";
 import { type ImportedCase, importedClocks } from "../../sla/importedClocks.steps";
 import { type CaseFacts, type CaseRow, factsOf, type Named, RowRefusal, type Standing } from "../caseRow.rules";
+import { goesElsewhere, returnCharges } from "../covers.steps";
 import { standingCases, whatIsNamed } from "../caseRows.queries";
 import { insertCases, updateCases, type Written, writeResolutions } from "../caseRows.steps";
 import { type ImportError, ImportKind } from "../importRun.entity";
@@ -99,6 +100,7 @@ async function takeTurn(work: Work, turn: readonly Place[], named: Named, tally:
   }
   const clocks = await importedClocks(work, [...fresh, ...changed].map(courseOf));
   const numbers = await insertCases(work, fresh, clocks.columns);
+  await returnCharges(work, changed);
   await updateCases(work, changed, clocks.columns);
   // What ended elsewhere leaves nothing to do here.
   await cancelActivities(
@@ -293,6 +295,9 @@ function changesBetween(was: Standing | null, facts: CaseFacts, key: Keys, due: 
     ...id("product", "productId"),
     ...id("workOrder", "workOrderId"),
     ...id("parent", "parentId"),
+    ...(was && goesElsewhere(was, facts)
+      ? [...change("entitlement", was.entitlementId, null), ...change("contract", was.contractId, null)]
+      : []),
     ...(was ? (["openedAt", "firstRespondedAt", "resolvedAt", "closedAt", "canceledAt"] as const).flatMap(told) : []),
     ...keyed("stage", "stageId"),
     ...(was ? change("reopenCount", number(was.reopenCount), number(facts.reopenCount)) : []),
