@@ -3,13 +3,11 @@ import {
   execute,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLField,
   type GraphQLInputObjectType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
-  getArgumentValues,
   getNamedType,
   getNullableType,
   getOperationAST,
@@ -25,17 +23,17 @@ import { collectFields, collectSubfields } from "graphql/execution/collectFields
 import type { Pool } from "pg";
 import type { DataSource } from "typeorm";
 import type { Viewer } from "../../src/platform/access/viewer";
-import { notFound, Refusal, type Violation } from "../../src/platform/errors";
+import { notFound, Refusal } from "../../src/platform/errors";
 import { typeOfId } from "../../src/platform/ids";
-import type { Args, Read, ReadConnection, ReadRows } from "../../src/platform/read/declare";
+import type { Read, ReadConnection, ReadRows } from "../../src/platform/read/declare";
 import { Model } from "../../src/platform/read/model";
 import type { EntityClass, Noun } from "../../src/platform/read/scope";
 import { join, raw, type Sql, sql } from "../../src/platform/sql";
-import { validateArguments } from "../../src/platform/validate";
 import type { Ctx } from "../../src/platform/work";
-import { argOf, faultsOf } from "./oracleArgs";
+import { argsOf, besideOf, type Field, type Given } from "./oracleArgs";
+import { type Refused, Refusals, type Walk } from "./oracleRefusals";
 import { matches } from "./oracleFilter";
-import { orderOf, pageFaults, pageOf, type Ranks, ranksOf } from "./oraclePages";
+import { orderOf, pageOf, type Ranks, ranksOf } from "./oraclePages";
 import { type Columns, Eyes, Source, type Table, Tables, type Walls } from "./oracleRows";
 
 /** An answer as graphql-js makes it; `refused` names the root fields that were refused, and all that was wrong there. */
@@ -48,21 +46,11 @@ export interface Expected {
   }[];
   readonly refused: ReadonlyMap<string, Refused>;
 }
-interface Refused {
-  readonly code: string;
-  readonly violations: readonly Violation[];
-}
 interface Context {
   readonly ctx: Ctx;
   readonly eyes: Eyes;
   readonly refused: ReadonlyMap<string, Refused>;
 }
-interface Walk {
-  readonly fragments: Record<string, FragmentDefinitionNode>;
-  readonly variables: Record<string, unknown>;
-}
-type Given = Record<string, unknown>;
-type Field = GraphQLField<unknown, unknown>;
 
 /**
  * Says what an operation must answer: graphql-js walks it, and every field is read by itself, in memory or by one small
@@ -73,6 +61,7 @@ export class Oracle {
   private readonly model: Model;
   private readonly eyes = new Map<string, Eyes>();
   private readonly methods = new Map<Field, Field["resolve"]>();
+  private readonly refusals: Refusals;
 
   constructor(
     /** A schema of the oracle's own: its resolvers are replaced. */
@@ -85,6 +74,7 @@ export class Oracle {
     const pool = (dataSource.driver as unknown as { master: Pool }).master;
     this.tables = new Tables(dataSource, nouns, pool);
     this.model = new Model(schema, dataSource, nouns);
+    this.refusals = new Refusals(schema, this.tables, (eyes, read, given) => this.ranks(eyes, read, given));
     for (const type of Object.values(schema.getTypeMap())) {
       if (isAbstractType(type)) type.resolveType = (source) => this.typeOf(source);
       if (!isObjectType(type) || type.name.startsWith("__")) continue;
@@ -118,7 +108,7 @@ export class Oracle {
     const root = this.schema.getQueryType()!;
     const refused = new Map<string, Refused>();
     for (const [key, nodes] of collectFields(this.schema, fragments, walk.variables, root, definition.selectionSet)) {
-      const found = await this.refusal(root, nodes, walk, eyes);
+      const found = await this.refusals.of(root, nodes, walk, eyes);
       if (found) refused.set(key, found);
     }
     const contextValue: Context = { ctx, eyes, refused };
@@ -361,86 +351,6 @@ export class Oracle {
     }
     return null;
   }
-
-  /** Bad arguments anywhere below a root field refuse the root field, before anything is read. */
-  private async refusal(
-    type: GraphQLObjectType,
-    nodes: readonly FieldNode[],
-    walk: Walk,
-    eyes: Eyes,
-  ): Promise<Refused | null> {
-    const field = type.getFields()[nodes[0]!.name.value];
-    if (!field) return null;
-    const violations: Violation[] = [];
-    let code: string | null = null;
-    let given: Given = {};
-    try {
-      given = getArgumentValues(field, nodes[0]!, walk.variables);
-      if (type === this.schema.getQueryType() && !field.extensions.read) validateArguments(field.args, given);
-      for (const arg of field.args) violations.push(...faultsOf(arg.type, given[arg.name], arg.name));
-      violations.push(...(await this.declaredFaults(field, given, eyes)));
-    } catch (error) {
-      code = error instanceof Refusal ? error.code : "BAD_USER_INPUT";
-      if (error instanceof Refusal)
-        violations.push(...((error.extensions.violations as Violation[] | undefined) ?? []));
-      else violations.push({ path: /Argument "(\w+)"/.exec(String(error))?.[1] ?? "", rule: "required", message: "" });
-    }
-    for (const inner of this.reachable(field, given))
-      for (const found of collectSubfields(this.schema, walk.fragments, walk.variables, inner, nodes).values()) {
-        const below = await this.refusal(inner, found, walk, eyes);
-        code ??= below?.code ?? null;
-        violations.push(...(below?.violations ?? []));
-      }
-    if (violations.length > 0) code ??= "BAD_USER_INPUT";
-    return code === null ? null : { code, violations };
-  }
-
-  /** The concrete types that a field may answer: of `node`, those that the ids' numbers name. */
-  private reachable(field: Field, given: Given): readonly GraphQLObjectType[] {
-    const named = getNamedType(field.type);
-    if (!isAbstractType(named)) return isObjectType(named) ? [named] : [];
-    const possible = this.schema.getPossibleTypes(named);
-    const read = field.extensions.read as Read | undefined;
-    const tables =
-      read?.kind === "node"
-        ? ((given.ids ?? [given.id]) as string[]).map((id) => this.tables.ofNumber(typeOfId(id)))
-        : read?.kind === "union"
-          ? read.of.map((alternative) => this.tables.of(alternative.entity()))
-          : null;
-    return tables ? possible.filter((type) => tables.includes(this.tables.ofType(type.name))) : possible;
-  }
-
-  /** What the declaration itself refuses, and pages that are none. */
-  private async declaredFaults(field: Field, given: Given, eyes: Eyes): Promise<Violation[]> {
-    const read = field.extensions.read as Read | undefined;
-    if (!read) return [];
-    const told: Violation[] = [];
-    const [target, row, args] = [raw("the_target"), raw("the_source"), argsOf(field, given)];
-    if (read.kind === "sql" || read.kind === "json") read.sql(row, eyes.scope, args, besideOf(read, row));
-    if (read.kind === "one") read.on(target, row, eyes.scope, args);
-    if (read.kind === "list" || read.kind === "connection") read.where?.(target, row, eyes.scope, args);
-    if (read.kind === "list") {
-      read.join?.(target, row, eyes.scope, args);
-      read.limit?.(args);
-    }
-    if (read.kind === "rows") read.select(row, eyes.scope, args, () => raw("true"));
-    if (read.kind === "finished") for (const need of Object.values(read.needs)) need(row, eyes.scope, args);
-    if (given.filter != null) {
-      const probe = new Source(null, null, {});
-      const type = getNamedType(field.args.find((arg) => arg.name === "filter")!.type) as GraphQLInputObjectType;
-      const asked: Sql[] = [];
-      conditionsOf(type, given.filter as Given, "filter", (word, arg) => {
-        word.sql(probe.alias, arg, eyes.scope);
-        if (word.refuses) asked.push(word.refuses(arg));
-      });
-      for (const refusal of asked) {
-        const [row] = await eyes.run(sql`SELECT ${refusal} AS violations`);
-        if (row!.violations) told.push(...(JSON.parse(row!.violations as string) as Violation[]));
-      }
-    }
-    if (told.length > 0) return told;
-    return read.kind === "connection" ? pageFaults(read, given, () => this.ranks(eyes, read, given)) : [];
-  }
 }
 
 const PARENT: unique symbol = Symbol("parent");
@@ -451,39 +361,4 @@ function sourceOf(value: unknown): Source {
   if (value === undefined || value === null) return new Source(null, null, {});
   const parent = (value as { [PARENT]?: Source })[PARENT];
   return parent ?? new Source(null, null, {}, value);
-}
-
-/** What is beside a row, as a row of its own. */
-const besideOf = ({ beside }: Extract<Read, { kind: "sql" | "json" }>, row: Sql): Sql =>
-  beside ? sql`(SELECT beside FROM ${raw(beside.table)} beside WHERE ${beside.on(raw("beside"), row)})` : raw("NULL");
-
-function argsOf(field: Field, given: Given): Args {
-  const args: Record<string, ReturnType<typeof argOf> | undefined> = {};
-  for (const { name, type } of field.args)
-    args[name] = given[name] === undefined ? undefined : argOf(type, given[name], name);
-  return args;
-}
-
-type Custom = Extract<import("../../src/platform/read/declare").FilterRead, { kind: "custom" }>;
-
-/** Every custom condition inside a filter. */
-function conditionsOf(
-  type: GraphQLInputObjectType,
-  value: Given,
-  path: string,
-  meet: (word: Custom, arg: ReturnType<typeof argOf>) => void,
-): void {
-  for (const [name, item] of Object.entries(value)) {
-    if (item === null || item === undefined) continue;
-    const at = `${path}.${name}`;
-    const definition = type.getFields()[name]!;
-    const read = definition.extensions.filter as import("../../src/platform/read/declare").FilterRead | undefined;
-    const nested = getNamedType(definition.type) as GraphQLInputObjectType;
-    if (read?.kind === "custom") meet(read, argOf(definition.type, item, at));
-    else if (read?.kind === "related" || name === "not") conditionsOf(nested, item as Given, at, meet);
-    else if (name === "and" || name === "or")
-      (item as Given[]).forEach((one, i) => {
-        conditionsOf(nested, one, `${at}.${i}`, meet);
-      });
-  }
 }

@@ -1,4 +1,5 @@
 import {
+  type GraphQLField,
   type GraphQLInputType,
   getNamedType,
   getNullableType,
@@ -9,7 +10,7 @@ import {
 } from "graphql";
 import type { Violation } from "../../src/platform/errors";
 import { typeOfId } from "../../src/platform/ids";
-import type { Arg } from "../../src/platform/read/declare";
+import type { Arg, Args, Read } from "../../src/platform/read/declare";
 import { millisecondsOf } from "../../src/platform/scalars/time";
 import { join, literal, raw, type Sql, sql } from "../../src/platform/sql";
 
@@ -65,4 +66,18 @@ export function faultsOf(type: GraphQLInputType, value: unknown, path: string): 
   if (!isScalarType(inner) || typeof value !== "string") return [];
   if (inner.name === "ID") return typeOfId(value) === null ? [{ path, rule: "id", message: "" }] : [];
   return value.includes("\0") ? [{ path, rule: "text", message: "" }] : [];
+}
+
+export type Given = Record<string, unknown>;
+export type Field = GraphQLField<unknown, unknown>;
+
+/** What is beside a row, as a row of its own. */
+export const besideOf = ({ beside }: Extract<Read, { kind: "sql" | "json" }>, row: Sql): Sql =>
+  beside ? sql`(SELECT beside FROM ${raw(beside.table)} beside WHERE ${beside.on(raw("beside"), row)})` : raw("NULL");
+
+export function argsOf(field: Field, given: Given): Args {
+  const args: Record<string, ReturnType<typeof argOf> | undefined> = {};
+  for (const { name, type } of field.args)
+    args[name] = given[name] === undefined ? undefined : argOf(type, given[name], name);
+  return args;
 }
