@@ -202,6 +202,18 @@ test("staff who see their own work only lose sight of what is taken from them", 
   ]);
 });
 
+test("a collaborator who is taken off a secret case is told so, and nobody else", async () => {
+  const mark = await opened();
+  const { id } = await opened({ confidential: true, collaboratorIds: [tom.id] });
+  const after = await now();
+  await desk.admin.sdk.RemoveCollaborators({ id, personIds: [tom.id] });
+  await desk.admin.sdk.SetCasePriority({ id, priority: "HIGH" });
+  await touch(mark.id);
+  const toTom = await toldUntil(listen(tom.socket, null, after), mark.id);
+  expect(toTom.map(({ caseId, case: subject, matches }) => [caseId, subject, matches])).toEqual([[id, null, false]]);
+  expect(await toldUntil(listen(olga.socket, null, after), mark.id)).toEqual([]);
+});
+
 test("a lost right ends the stream, and the socket stays", async () => {
   const { id, sdk, socket } = await desk.person("Pia", ["service"]);
   const events = listen(socket, null, await now());
