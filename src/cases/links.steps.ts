@@ -1,7 +1,7 @@
 import type { Work } from "../platform/work";
 import type { LockedCase } from "./case.steps";
 import type { CaseLinkKind } from "./caseLink.entity";
-import { EventType, type TimelineKind } from "./timeline.events";
+import { EventType, TimelineKind } from "./timeline.events";
 
 interface Link {
   readonly id: string;
@@ -23,4 +23,18 @@ export function tellLink(work: Work, kind: TimelineKind.LINKED | TimelineKind.UN
       caseId: own.id,
       data: { linkId: link.id, linkKind: link.kind, outgoing: own === link.from, otherId: other.id },
     });
+}
+
+/** Tells a parent that a case has become a part of it, or is none any more. */
+export function tellParent(
+  work: Work,
+  { childId, parentId, joined }: { readonly childId: string; readonly parentId: string; readonly joined: boolean },
+): void {
+  work.record({
+    kind: TimelineKind.PARENT_CHANGED,
+    type: EventType.CASE_UPDATED,
+    subjectId: parentId,
+    caseId: parentId,
+    data: { childId, otherId: childId, joined },
+  });
 }

@@ -30,7 +30,9 @@ import {
 import { Channel } from "./case.entity";
 import { FINISHED } from "./case.policy";
 import type { CreateCase } from "./commands/createCase";
+import { change } from "./case.steps";
 import { orderContext } from "./context.rules";
+import { tellAssociated, tellJoined } from "./people.steps";
 import { CaseState, type Priority } from "./settings.entity";
 
 const NOTHING = { orderId: null, orderLineId: null, productId: null };
@@ -219,10 +221,18 @@ export async function addPeople(work: Work, id: string, input: CreateCase): Prom
       ...collaborators.map((person, i) => [`c${i}`, ownerById(work, `input.collaboratorIds.${i}`, person)]),
     ]),
   );
-  for (const [i, person] of people.entries())
-    await work.query(sql`INSERT INTO case_person (case_id, person_id, relation, note, added_at)
-      VALUES (${id}, ${found[`p${i}`]}, ${person.relation}, ${person.note ?? null}, ${work.now}) ON CONFLICT DO NOTHING`);
-  for (const i of collaborators.keys())
-    await work.query(sql`INSERT INTO case_collaborator (case_id, person_id, added_at)
-      VALUES (${id}, ${ownerFound(found[`c${i}`] ?? null, `input.collaboratorIds.${i}`)}, ${work.now}) ON CONFLICT DO NOTHING`);
+  for (const [i, { relation, note = null }] of people.entries()) {
+    const added = await work.one<{
+      personId: string;
+    }>(sql`INSERT INTO case_person (case_id, person_id, relation, note, added_at)
+      VALUES (${id}, ${found[`p${i}`]}, ${relation}, ${note}, ${work.now}) ON CONFLICT DO NOTHING
+      RETURNING person_id AS "personId"`);
+    if (added) tellAssociated(work, id, { ...added, note, changes: change("relation", null, relation) });
+  }
+  for (const i of collaborators.keys()) {
+    const person = ownerFound(found[`c${i}`] ?? null, `input.collaboratorIds.${i}`);
+    const added = await work.one<{ id: string }>(sql`INSERT INTO case_collaborator (case_id, person_id, added_at)
+      VALUES (${id}, ${person}, ${work.now}) ON CONFLICT DO NOTHING RETURNING person_id AS id`);
+    if (added) tellJoined(work, id, added.id);
+  }
 }

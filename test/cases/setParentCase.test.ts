@@ -43,6 +43,20 @@ test("makes a case a part of another, which cannot be resolved before it", async
   await desk.admin.sdk.ResolveCase({ id: parent.id, input });
 });
 
+test("said at its opening, both timelines tell it as well", async () => {
+  const parent = await open();
+  const child = await open({ parentId: parent.id, collaboratorIds: [clerk.id] });
+  expect((await told(parent.id)).map((entry) => entry.summary)).toEqual([`Became the parent of ${child.number}.`]);
+  const [opened] = (await clerk.sdk.Told({ id: child.id, kinds: ["OPENED"] as never })).case!.timeline.nodes;
+  expect(opened!.changes).toContainEqual({ field: "parent", from: null, to: parent.id });
+  expect(await desk.log(child.id)).toContainEqual({
+    kind: "COLLABORATOR_ADDED",
+    type: "CASE_UPDATED",
+    audience: { joined: [clerk.id] },
+    data: { personId: clerk.id },
+  });
+});
+
 test("one level only, and never of itself", async () => {
   const [top, middle, bottom] = [await open(), await open(), await open()];
   await set(middle.id, top.id);

@@ -5,8 +5,7 @@ import type { Ctx } from "../../platform/work";
 import { CaseAction } from "../case.policy";
 import { ownerById, ownerFound } from "../case.queries";
 import { takeCase } from "../case.steps";
-import { roomFor } from "../people.steps";
-import { EventType, TimelineKind } from "../timeline.events";
+import { roomFor, tellJoined } from "../people.steps";
 
 export interface Collaborators {
   readonly id: string;
@@ -27,15 +26,7 @@ export function addCollaborators(ctx: Ctx, { id, personIds }: Collaborators) {
       SELECT ${subject.id}, given.id, ${work.now} FROM unnest(${people}::uuid[]) WITH ORDINALITY AS given (id, n) ORDER BY n
       ON CONFLICT DO NOTHING RETURNING person_id AS id`);
     if (added.length > 0) await roomFor(work, "case_collaborator", subject.id, "personIds");
-    for (const person of added)
-      work.record({
-        kind: TimelineKind.COLLABORATOR_ADDED,
-        type: EventType.CASE_UPDATED,
-        subjectId: subject.id,
-        caseId: subject.id,
-        data: { personId: person.id },
-        audience: { joined: [person.id] },
-      });
+    for (const person of added) tellJoined(work, subject.id, person.id);
     return { case: subject.id, warnings: [] };
   });
 }

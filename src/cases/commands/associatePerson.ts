@@ -5,8 +5,7 @@ import type { Ctx } from "../../platform/work";
 import { CaseAction } from "../case.policy";
 import { personById } from "../case.queries";
 import { change, takeCase } from "../case.steps";
-import { roomFor } from "../people.steps";
-import { EventType, TimelineKind } from "../timeline.events";
+import { roomFor, tellAssociated } from "../people.steps";
 
 export interface AssociatePerson {
   readonly caseId: string;
@@ -30,14 +29,8 @@ export function associatePerson(ctx: Ctx, input: AssociatePerson) {
       VALUES (${subject.id}, ${person}, ${input.relation}, ${note}, ${work.now})
       ON CONFLICT (case_id, person_id) DO UPDATE SET relation = excluded.relation, note = excluded.note`);
     if (!before) await roomFor(work, "case_person", subject.id, "personId");
-    work.record({
-      kind: TimelineKind.PERSON_ASSOCIATED,
-      type: EventType.CASE_UPDATED,
-      subjectId: subject.id,
-      caseId: subject.id,
-      data: { personId: person },
-      words: { note, changes: change("relation", before?.relation ?? null, input.relation) },
-    });
+    const changes = change("relation", before?.relation ?? null, input.relation);
+    tellAssociated(work, subject.id, { personId: person!, note, changes });
     return { case: subject.id, warnings: [] };
   });
 }

@@ -17,6 +17,7 @@ import type { Channel } from "../case.entity";
 import { overCapacity } from "../capacity.queries";
 import { change, instant } from "../case.steps";
 import { intoRepair } from "../ending.steps";
+import { tellParent } from "../links.steps";
 import { addPeople, applicantOf, coverFactsOf, draftOf, findNamed } from "../newCase.steps";
 import { firstStage } from "../process.steps";
 import { CaseState, type Priority } from "../settings.entity";
@@ -126,7 +127,6 @@ export function createCase(ctx: Ctx, input: CreateCase) {
         ${due.slaStanding}, ${due.dueAt}, ${due.slaWarnAt}, ${due.firstResponseStanding}, ${due.firstResponseDueAt}, ${due.firstResponseWarnAt},
         ${rules ? routed.rule!.id : null}, ${work.now}, ${work.actorId}, ${work.now}, ${work.now})
       RETURNING number`);
-    await addPeople(work, id, input);
     const about = { subjectId: id, caseId: id };
     work.record({
       ...about,
@@ -151,11 +151,14 @@ export function createCase(ctx: Ctx, input: CreateCase) {
         ...change("entitlement", null, cover.entitlementId),
         ...change("contract", null, cover.contractId),
         ...change("branch", null, input.branch ?? null),
+        ...change("parent", null, found.parentId),
         ...change("origin", null, origin?.activity.id ?? null),
         ...change("dueAt", null, instant(due.dueAt)),
         ...change("stage", null, stage?.key ?? null),
       ],
     });
+    await addPeople(work, id, input);
+    if (found.parentId !== null) tellParent(work, { childId: id, parentId: found.parentId, joined: true });
     if (rules)
       work.record({
         ...about,

@@ -4,6 +4,7 @@ import { transact } from "../../platform/transact";
 import type { Ctx, Work } from "../../platform/work";
 import { CaseAction, UNFINISHED } from "../case.policy";
 import { change, changeCase, type LockedCase, takeCase, takeTwoCases } from "../case.steps";
+import { tellParent } from "../links.steps";
 import type { CaseState } from "../settings.entity";
 import { EventType, TimelineKind } from "../timeline.events";
 
@@ -30,8 +31,8 @@ export function setParentCase(ctx: Ctx, { id, parentId = null }: SetParentCase) 
       changes: change("parent", subject.parentId, parent?.id ?? null),
       data: { otherId: parent?.id ?? subject.parentId, joined: parent !== null },
     });
-    await tellParent(work, subject, subject.parentId, false);
-    await tellParent(work, subject, parent?.id ?? null, true);
+    await tellUnfinished(work, subject, subject.parentId, false);
+    await tellUnfinished(work, subject, parent?.id ?? null, true);
     await changeCase(work, subject, { parent: parent?.id ?? null });
     return { case: subject.id, warnings: [] };
   });
@@ -47,15 +48,10 @@ async function mustFit(work: Work, subject: LockedCase, parent: LockedCase): Pro
 }
 
 /** A parent that has ended meanwhile is told nothing more. */
-async function tellParent(work: Work, child: LockedCase, id: string | null, joined: boolean): Promise<void> {
-  if (id === null) return;
-  const found = await work.one<{ state: CaseState }>(sql`SELECT state FROM service_case WHERE id = ${id} FOR SHARE`);
-  if (!found || !UNFINISHED.includes(found.state)) return;
-  work.record({
-    kind: TimelineKind.PARENT_CHANGED,
-    type: EventType.CASE_UPDATED,
-    subjectId: id,
-    caseId: id,
-    data: { childId: child.id, otherId: child.id, joined },
-  });
+async function tellUnfinished(work: Work, child: LockedCase, parentId: string | null, joined: boolean): Promise<void> {
+  if (parentId === null) return;
+  const found = await work.one<{ state: CaseState }>(
+    sql`SELECT state FROM service_case WHERE id = ${parentId} FOR SHARE`,
+  );
+  if (found && UNFINISHED.includes(found.state)) tellParent(work, { childId: child.id, parentId, joined });
 }
