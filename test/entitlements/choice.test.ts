@@ -200,3 +200,23 @@ test("cases are found by entitlement and contract, in the order of every list", 
     { a: { nodes: [{ id: one.id }] }, b: { nodes: [{ id: one.id }] }, c: { nodes: [{ id: two.id }] } },
   ]);
 });
+
+test("one that is canceled while a case is being opened is not chosen: the next best is", async () => {
+  const [best, next] = [await house.entitle({ endsOn: "2026-07-01" }), await house.entitle()];
+  const gate = await house.house.pool.connect();
+  let opening: ReturnType<CoverHouse["open"]>;
+  try {
+    await gate.query("BEGIN");
+    await gate.query(
+      "UPDATE entitlement SET canceled_at = casegraph_now(), cancel_reason = 'Over', version = version + 1 WHERE id = $1",
+      [best],
+    );
+    opening = house.open();
+    const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while ((await house.rows(waiting)).length === 0);
+  } finally {
+    await gate.query("COMMIT");
+    gate.release();
+  }
+  expect((await opening).entitlement.id).toBe(next);
+});
