@@ -20,8 +20,9 @@ export interface NewActivity {
   readonly description?: string | null;
   readonly priority?: Priority;
   readonly assigneeId?: string | null;
-  /** By key. */
+  /** By key, as is the queue. */
   readonly team?: string | null;
+  readonly queue?: string | null;
   readonly dueAt?: Date | null;
 }
 

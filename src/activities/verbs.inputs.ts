@@ -39,6 +39,9 @@ abstract class AnyActivityInput implements Omit<NewActivity, "dueAt"> {
 
   @Field(() => String, { nullable: true, description: "By key." })
   readonly team?: string | null;
+
+  @Field(() => String, { nullable: true, description: "By key." })
+  readonly queue?: string | null;
 }
 
 @InputType()

@@ -11,6 +11,7 @@ const MOVES: ReadonlySet<string> = new Set<EventType>([
   EventType.CASE_CLOSED,
   EventType.CASE_CANCELED,
   EventType.CASE_MERGED,
+  EventType.CASE_MERGED,
   EventType.ACTIVITY_ASSIGNED,
   EventType.ACTIVITY_COMPLETED,
   EventType.ACTIVITY_CANCELED,

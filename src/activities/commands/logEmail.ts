@@ -1,6 +1,7 @@
 import { activitySubject, attachUploads } from "../../evidence/evidence.steps";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
+import { queueActivity } from "../../queues/newActivity.steps";
 import { ActivityKind, type Direction } from "../activity.entity";
 import { addActivity, type NewActivity } from "../adding.steps";
 
@@ -29,6 +30,7 @@ export function logEmail(ctx: Ctx, input: LogEmail) {
       uploadIds: input.uploadIds ?? [],
       path: "input.uploadIds",
     });
+    await queueActivity(work, { id, caseId }, input);
     return { activity: id, warnings };
   });
 }

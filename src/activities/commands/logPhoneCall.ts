@@ -2,6 +2,7 @@ import { personById } from "../../cases/case.queries";
 import { activitySubject, attachUploads } from "../../evidence/evidence.steps";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
+import { queueActivity } from "../../queues/newActivity.steps";
 import { ActivityKind, type Direction } from "../activity.entity";
 import { addActivity, type NewActivity } from "../adding.steps";
 
@@ -31,6 +32,7 @@ export function logPhoneCall(ctx: Ctx, input: LogPhoneCall) {
       uploadIds: input.uploadIds ?? [],
       path: "input.uploadIds",
     });
+    await queueActivity(work, { id, caseId }, input);
     return { activity: id, warnings };
   });
 }

@@ -1,6 +1,7 @@
 import { personById, workOrderById } from "../../cases/case.queries";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
+import { queueActivity } from "../../queues/newActivity.steps";
 import { ActivityKind, type AppointmentPurpose } from "../activity.entity";
 import { addActivity, type NewActivity } from "../adding.steps";
 import { checkTimes } from "../booking.steps";
@@ -20,7 +21,7 @@ export interface ScheduleAppointment extends Omit<NewActivity, "dueAt"> {
 export function scheduleAppointment(ctx: Ctx, input: ScheduleAppointment) {
   return transact(ctx, async (work) => {
     checkTimes(input.startsAt, input.endsAt, "input.endsAt");
-    const { id, warnings } = await addActivity(work, input, {
+    const { id, caseId, warnings } = await addActivity(work, input, {
       kind: ActivityKind.APPOINTMENT,
       startsAt: input.startsAt,
       endsAt: input.endsAt,
@@ -31,6 +32,7 @@ export function scheduleAppointment(ctx: Ctx, input: ScheduleAppointment) {
         workOrder: input.workOrderId != null && workOrderById(work, "input.workOrderId", input.workOrderId),
       },
     });
+    await queueActivity(work, { id, caseId }, input);
     return { activity: id, warnings };
   });
 }
