@@ -91,6 +91,10 @@ export function casesOf(dice: Dice, now: Date, assets: readonly Standing[], coun
   return { cases, comments };
 }
 
+/** Where a case that is still to be done waits. */
+const queueOf = (reason: string, confidential: boolean): string =>
+  confidential ? "inspections" : ["damage", "defect"].includes(reason) ? "field_service" : "support";
+
 function caseOf(dice: Dice, now: Date, { row: asset, machine, customer }: Standing, age: number, i: number): CaseRow {
   const story = dice.pick(machine.stories);
   const branch = customer!.branch;
@@ -124,6 +128,7 @@ function caseOf(dice: Dice, now: Date, { row: asset, machine, customer }: Standi
     assetTag: asset.tag,
     assigneeEmail: assignee,
     ...(assignee !== null && { team: technicians.includes(assignee) ? "field_service" : "support" }),
+    ...((state === "new" || state === "open" || state === "on_hold") && { queue: queueOf(story.reason, confidential) }),
     branch,
     confidential,
     holdReason:

@@ -1,3 +1,8 @@
+import { createQueue } from "../queues/commands/createQueue";
+import { QueueAccess } from "../queues/queue.entity";
+import { createRoutingRule } from "../routing/commands/createRoutingRule";
+import { reorderRoutingRules } from "../routing/commands/reorderRoutingRules";
+import { updateRoutingRule } from "../routing/commands/updateRoutingRule";
 import { createTask } from "../activities/commands/createTask";
 import { createAssetType } from "../assets/commands/createAssetType";
 import { createArticle } from "../knowledge/commands/createArticle";
@@ -66,6 +71,7 @@ export async function seedDemo(house: House): Promise<DemoDesk> {
       assets.map(({ row }) => row),
     ),
   );
+  await openQueues(ctx);
   const { cases, comments } = casesOf(dice, now, assets, CASES);
   await whole(ctx, importCases(ctx, cases));
   for (let i = 0; i < comments.length; i += 1000) await whole(ctx, importComments(ctx, comments.slice(i, i + 1000)));
@@ -96,6 +102,31 @@ async function giveLeads(ctx: Ctx): Promise<void> {
   for (const { manager, ...branch } of BRANCHES)
     await saveBranch(ctx, { ...branch, managerId: await idOf(ctx, manager) });
   for (const { key, lead } of TEAMS) await updateTeam(ctx, key, { leadId: await idOf(ctx, lead) });
+}
+
+/** A queue for the desk and one for the technicians, which the last rules lead to; and a closed one for inspections. */
+async function openQueues(ctx: Ctx): Promise<void> {
+  await createQueue(ctx, { key: "support", name: "Support desk", team: "support" });
+  await createQueue(ctx, { key: "field_service", name: "Field service", team: "field_service" });
+  const managers = await Promise.all(BRANCHES.map(({ manager }) => idOf(ctx, manager)));
+  const access = QueueAccess.PRIVATE;
+  await createQueue(ctx, { key: "inspections", name: "Inspections", access, memberIds: [...new Set(managers)] });
+  const condition = { reason: { in: ["damage", "defect"] } };
+  await createRoutingRule(ctx, {
+    name: "Damage and defects",
+    condition,
+    queue: "field_service",
+    team: "field_service",
+  });
+  const { rows } = await ctx.house.pool.query<{ id: string; name: string }>(
+    "SELECT id, name FROM routing_rule WHERE deleted_at IS NULL ORDER BY position",
+  );
+  const rest = rows.find(({ name }) => name === "Everything else")!;
+  await updateRoutingRule(ctx, rest.id, { queue: "support" });
+  await reorderRoutingRules(
+    ctx,
+    [...rows.filter((rule) => rule !== rest), rest].map(({ id }) => id),
+  );
 }
 
 const TASKS = ["Call the customer", "Order the part", "Visit the site", "Check the warranty", "Send the quote"];

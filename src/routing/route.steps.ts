@@ -33,8 +33,9 @@ export interface Route {
   readonly nobody: boolean;
 }
 
-/** Conditions that one statement asks at most. */
-const AT_ONCE = 50;
+/** How many conditions one statement asks: few at first, since those that press stand in front, then many. */
+const AT_FIRST = 50;
+const AT_ONCE = 500;
 
 /** The first rule that holds for the case; null where none does. */
 export async function firstThatHolds(work: Work, { index }: RuleSet, applicant: Applicant): Promise<Rule | null> {
@@ -42,8 +43,8 @@ export async function firstThatHolds(work: Work, { index }: RuleSet, applicant: 
   // What follows a rule that asks nothing more is never reached.
   const last = candidates.findIndex(({ condition }) => condition === null);
   const asked = last < 0 ? candidates : candidates.slice(0, last);
-  for (let i = 0; i < asked.length; i += AT_ONCE) {
-    const some = asked.slice(i, i + AT_ONCE);
+  for (let i = 0, size = AT_FIRST; i < asked.length; i += size, size = AT_ONCE) {
+    const some = asked.slice(i, i + size);
     const cases = some.map(({ condition }, n) => sql`WHEN ${condition} THEN ${raw(String(n))}`);
     const found = await work.one<{ n: number | null }>(
       sql`${applicant.standIns}SELECT CASE ${join(cases, " ")} END AS n FROM ${applicant.from}`,

@@ -69,6 +69,8 @@ export type AppointmentInput = {
   location?: string | null | undefined;
   priority?: Priority;
   purpose?: AppointmentPurpose;
+  /** By key. */
+  queue?: string | null | undefined;
   startsAt: string;
   /** 1 to 255 characters. */
   subject: string;
@@ -617,6 +619,8 @@ export type EmailInput = {
   /** The mail's Message-ID. */
   messageId?: string | null | undefined;
   priority?: Priority;
+  /** By key. */
+  queue?: string | null | undefined;
   /** 1 to 255 characters. */
   subject: string;
   /** By key. */
@@ -969,6 +973,8 @@ export type PhoneCallInput = {
   duration?: string | null | undefined;
   phone?: string | null | undefined;
   priority?: Priority;
+  /** By key. */
+  queue?: string | null | undefined;
   /** 1 to 255 characters. */
   subject: string;
   /** By key. */
@@ -1124,6 +1130,8 @@ export type TaskInput = {
   description?: string | null | undefined;
   dueAt?: string | null | undefined;
   priority?: Priority;
+  /** By key. */
+  queue?: string | null | undefined;
   /** 1 to 255 characters. */
   subject: string;
   /** By key. */
