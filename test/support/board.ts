@@ -148,17 +148,26 @@ export async function boardsAtRandom(wish: {
     }
     const marker = (await createCase(system, { title: "Marker", queue: "three" })).case;
     const quiet = async () => {
-      for (const key of QUEUES) {
-        const { cursor } = await addToQueue(system, { subjectId: marker, queue: key });
-        await boards.get(key)!.reached((await cursor())!);
-      }
+      // The marker goes through all queues: once a board was told that it came and went, nothing is on its way.
+      const moved: string[] = [];
+      for (const queue of QUEUES)
+        moved.push((await (await addToQueue(system, { subjectId: marker, queue })).cursor())!);
+      const last = [moved[1]!, moved[2]!, moved[2]!];
+      await Promise.all(QUEUES.map((key, i) => boards.get(key)!.reached(last[i]!)));
       for (const key of QUEUES) {
         const shown = boards.get(key)!.lines;
         const held = (await itemsOf(desk, key))
           .map(({ id, subject, workedBy }) => `${id} ${subject.id} ${workedBy?.id ?? "nobody"}`)
           .sort();
         const differ = [...shown.filter((one) => !held.includes(one)), ...held.filter((one) => !shown.includes(one))];
-        for (const one of differ) breaches.push(`${key}: ${one}`);
+        for (const one of differ) {
+          const told = await desk.rows(
+            "SELECT kind, data ->> 'queue' AS queue, data ->> 'fromQueue' AS from FROM event WHERE data ->> 'itemId' = $1 ORDER BY seq",
+            one.split(" ")[0],
+          );
+          const where = held.includes(one) ? "not on the board" : "still on the board";
+          breaches.push(`${key}: ${one} is ${where}: ${JSON.stringify(told)}`);
+        }
       }
     };
     const some = async (text: string) => {
