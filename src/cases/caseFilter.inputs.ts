@@ -153,7 +153,7 @@ export class CaseFilter {
   })
   @Condition(
     (c, words, scope) =>
-      sql`EXISTS (SELECT FROM case_words w WHERE w.case_id = ${c}.id AND ${hasWords(raw(scope.portal ? "w.portal" : "w.staff"), words)})`,
+      sql`EXISTS (SELECT FROM case_words w WHERE w.case_id = ${c}.id AND ${hasWords(raw(scope.portal ? "w.portal" : "w.staff"), raw("w.case_id"), words)})`,
   )
   readonly search?: string | null;
   @Field(() => KeyFilter, { nullable: true })
