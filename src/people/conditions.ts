@@ -55,4 +55,5 @@ export const HasSkill = () =>
   });
 
 /** Every word begins a word of the row's own texts; nothing to look for finds nothing. */
-export const Searched = () => Condition((row, arg) => or(given(arg) && hasWords(sql`${row}.words`, sql`${row}.id`, arg)));
+export const Searched = () =>
+  Condition((row, arg) => or(given(arg) && hasWords(sql`${row}.words`, sql`${row}.id`, arg)));
