@@ -22,9 +22,14 @@ const caseEvent = (event: LogEvent) => ({
   entry: event.id,
 });
 
+const isCustomer = (viewer: Viewer): boolean => viewer.permissions.size === 1 && can(viewer, Permission.PORTAL);
+
 /** What is internal does not even happen for a customer. By permissions alone, so that readings stay shared. */
 export const isTold = (event: LogEvent, viewer: Viewer): boolean =>
-  !(event.data.internal === true && viewer.permissions.size === 1 && can(viewer, Permission.PORTAL));
+  !(event.data.internal === true && isCustomer(viewer));
+
+/** What customers hear nothing of on a list of cases: its name alone would tell of what they do not see, such as tasks. */
+const OF_THE_HOUSE = /^(ACTIVITY|QUEUE|SUPPLIER_RETURN|ENTITLEMENT)_/;
 
 export const AFTER = "What happened after this position comes first, then what happens from now on, without a gap.";
 
@@ -77,7 +82,8 @@ export class CaseSubscriptions {
   @StreamOf({
     permit: () => {},
     seesBy: [Permission.SERVICE_READ, Permission.SERVICE_CONFIDENTIAL],
-    wants: (event, viewer) => event.caseId !== null && isTold(event, viewer),
+    wants: (event, viewer) =>
+      event.caseId !== null && isTold(event, viewer) && !(OF_THE_HOUSE.test(event.type) && isCustomer(viewer)),
     value: (event) => ({ ...caseEvent(event), caseId: event.caseId }),
     filtered: "case",
     leaving: CASE_PAST,

@@ -214,6 +214,32 @@ test("a collaborator who is taken off a secret case is told so, and nobody else"
   expect(await toldUntil(listen(olga.socket, null, after), mark.id)).toEqual([]);
 });
 
+test("a customer's contact hears what happens to the own customer's cases, and nothing of what is internal", async () => {
+  const { createCustomer } = await desk.admin.sdk.CreateCustomer({ input: { name: "Acme" } });
+  const customerId = createCustomer.customer.id;
+  const carl = await desk.person("Carl", ["customer"], { customerId });
+  const mark = await opened({ customerId });
+  const [theirs, foreign] = [await opened({ customerId }), await opened()];
+  const after = await now();
+  await dora.sdk.CommentOnCase({ id: theirs.id, body: "Between us", internal: true });
+  await dora.sdk.CreateTask({ input: { caseId: theirs.id, subject: "Look" } });
+  await dora.sdk.UpdateCase({ id: theirs.id, input: { title: "y" } });
+  await dora.sdk.UpdateCase({ id: foreign.id, input: { title: "y" } });
+  await dora.sdk.CommentOnCase({ id: theirs.id, body: "Done" });
+  await desk.admin.sdk.UpdateCase({ id: theirs.id, input: { confidential: true } });
+  await dora.sdk.UpdateCase({ id: mark.id, input: { title: "mark" } });
+  // Read after all of it: nothing of it is in sight any more, and only its going is told.
+  expect(await toldUntil(listen(carl.socket, null, after), mark.id)).toEqual([
+    { cursor: expect.any(String), type: "CASE_UPDATED", caseId: theirs.id, case: null, entry: null, matches: false },
+  ]);
+  await desk.admin.sdk.UpdateCase({ id: theirs.id, input: { confidential: false } });
+  const later = await opened({ customerId });
+  const again = await toldUntil(listen(carl.socket, null, after), later.id);
+  expect(new Set(again.map(({ type, entry, matches }) => `${type} ${entry} ${matches}`))).toEqual(
+    new Set(["CASE_STATUS_CHANGED null true", "CASE_UPDATED null true", "COMMENT_ADDED null true"]),
+  );
+});
+
 test("a lost right ends the stream, and the socket stays", async () => {
   const { id, sdk, socket } = await desk.person("Pia", ["service"]);
   const events = listen(socket, null, await now());
