@@ -20,6 +20,8 @@ import { prove } from "../uploads/client";
 const CLOCKS = Number(process.argv[2] ?? 2000);
 const MS = 1000 * Number(process.argv[3] ?? 30);
 const SERVERS = 3;
+/** A server that did not set a timer itself hears of it within its longest sleep, 10 s. */
+const UNHEARD_MS = 12_000;
 
 interface Running {
   /** Ends it at once, as a power cut would. */
@@ -146,14 +148,14 @@ async function proof(): Promise<void> {
       await server.kill();
       prove(
         `${CLOCKS} that fell due in an outage are told within 30 s of the server's start, in due order`,
-        took < 30_000 && found.told === CLOCKS && found.twice === 0 && found.outOfOrder <= 8,
-        `${(took / 1000).toFixed(1)} s, ${found.told} told, ${found.outOfOrder} places out of order at most`,
+        took < 30_000 && found.told === CLOCKS && found.twice === 0 && found.outOfOrder < 1000,
+        `${(took / 1000).toFixed(1)} s, ${found.told} told, none before one that was due ${found.outOfOrder} ms earlier or more`,
       );
     });
     await onDatabase(async (url, db) => {
       const server = await real(url);
-      await seedDueClocks(db, CLOCKS / 10, 500, 5000);
-      await wait(6500);
+      await seedDueClocks(db, CLOCKS / 10, UNHEARD_MS, 5000);
+      await wait(UNHEARD_MS + 6000);
       const found = await drained(db, 10_000);
       await server.kill();
       prove(
@@ -182,10 +184,10 @@ async function skewed(): Promise<void> {
     if (!server.url) throw new Error(`no server: ${await server.errors}`);
     const answered = await fetch(`${server.url}/healthz`);
     const ahead = Date.parse(answered.headers.get("date")!) - Date.now();
-    await seedDueClocks(db, 100, 3000, 2000);
-    await wait(2500);
+    await seedDueClocks(db, 100, UNHEARD_MS, 2000);
+    await wait(UNHEARD_MS - 1000);
     const early = await breachesOf(db);
-    await wait(4000);
+    await wait(5000);
     const found = await drained(db, 10_000);
     await server.end("SIGKILL");
     prove(

@@ -34,7 +34,7 @@ export interface Breaches {
   /** How late the latest and the 99th of a hundred was told, in ms. */
   readonly latest: number;
   readonly late99: number;
-  /** The furthest that one was told before one that was due earlier. */
+  /** The most that one was due after one that was told later, in ms. */
   readonly outOfOrder: number;
 }
 
@@ -43,7 +43,7 @@ export async function breachesOf(db: Client): Promise<Breaches> {
   const { rows } = await db.query<Breaches>(`
     WITH told AS (
       SELECT e.case_id, e.seq, k.due_at, extract(epoch FROM e.at - k.due_at)::float8 * 1000 AS late,
-        row_number() OVER (ORDER BY e.seq) AS place, row_number() OVER (ORDER BY k.due_at, k.id) AS due_place
+        extract(epoch FROM max(k.due_at) OVER (ORDER BY e.seq) - k.due_at)::float8 * 1000 AS behind
       FROM event e JOIN sla_clock k ON k.case_id = e.case_id WHERE e.kind = 'SLA_BREACHED'
     )
     SELECT (SELECT count(*)::int FROM told) AS told,
@@ -53,6 +53,6 @@ export async function breachesOf(db: Client): Promise<Breaches> {
       (SELECT count(*)::int FROM timer WHERE kind = 'sla.clock') AS waiting,
       (SELECT coalesce(max(late), 0) FROM told) AS latest,
       (SELECT coalesce(percentile_cont(0.99) WITHIN GROUP (ORDER BY late), 0) FROM told) AS late99,
-      (SELECT coalesce(max(abs(place - due_place)), 0)::int FROM told) AS "outOfOrder"`);
+      (SELECT coalesce(max(behind), 0)::int FROM told) AS "outOfOrder"`);
   return rows[0]!;
 }
