@@ -147,9 +147,9 @@ async function proof(): Promise<void> {
       const took = performance.now() - started;
       await server.kill();
       prove(
-        `${CLOCKS} that fell due in an outage are told within 30 s of the server's start, in due order`,
-        took < 30_000 && found.told === CLOCKS && found.twice === 0 && found.outOfOrder < 1000,
-        `${(took / 1000).toFixed(1)} s, ${found.told} told, none before one that was due ${found.outOfOrder} ms earlier or more`,
+        `${CLOCKS} that fell due in an outage are told within 30 s of the server's start, in the order in which they are due`,
+        took < 30_000 && found.told === CLOCKS && found.twice === 0 && found.outOfOrder <= 64,
+        `${(took / 1000).toFixed(1)} s, ${found.told} told, none by more than ${found.outOfOrder} places behind those that run beside it`,
       );
     });
     await onDatabase(async (url, db) => {

@@ -160,6 +160,8 @@ class Runner {
   private async fire(work: Work, row: TimerRow): Promise<void> {
     let again: { due: Date; data: Record<string, unknown> } | null = null;
     const own = Object.create(work, {
+      // The transaction's instant is a moment before the claim's: a duty never runs before it is due.
+      now: { value: new Date(Math.max(work.now.getTime(), row.due.getTime())) },
       timer: {
         value: async (kind: string, subjectId: string, due: Date | null, data: Record<string, unknown> = {}) => {
           // A duty that sets itself anew: written below, guarded by the generation that is firing.

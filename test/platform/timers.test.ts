@@ -42,6 +42,23 @@ describe("timers", () => {
     work.query(sql`INSERT INTO fired VALUES (${subjectId}, ${generation}, ${text})`);
   const rows = async (text: string, ...values: unknown[]) => (await platform.house.pool.query(text, values)).rows;
 
+  it("do their duty at an instant that is never before they are due", async () => {
+    const subject = newId(23);
+    await set(subject, 5000);
+    // As where the claim comes a moment after the instant that its transaction goes by.
+    await rows("UPDATE timer SET ready_at = casegraph_now()");
+    const seen = gate();
+    let early = true;
+    start({
+      ring: async (work, { due }) => {
+        early = work.now < due;
+        work.afterCommit(() => seen.open());
+      },
+    });
+    await seen.opened;
+    expect(early).toBe(false);
+  });
+
   it("fire once each, in due order, as the system, whichever of two servers is up", async () => {
     const other = await openPlatform({ url: platform.url });
     const subjects = Array.from({ length: 60 }, () => newId(23));
