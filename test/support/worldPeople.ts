@@ -177,7 +177,9 @@ async function writeTeams(w: Writer, staff: readonly string[]): Promise<void> {
   const skills: string[] = [];
   for (const name of ["welding", "Wiring", "öl"]) skills.push(await w.put("skill", { id: w.id(4), name }));
   await w.put("team", { id: w.id(3), key: "old", name: w.words(1), active: false, lead_id: w.random.pick(staff) });
-  for (const id of await w.ids("SELECT id FROM team ORDER BY key")) {
+  for (const [i, id] of (await w.ids("SELECT id FROM team ORDER BY key")).entries()) {
+    // By a dispatcher, technicians and others: whoever leads sees what is confidential, whatever else they may.
+    await w.ids(`UPDATE team SET lead_id = '${staff[5 + (i % 5)]}' WHERE id = '${id}' RETURNING id`);
     for (const person of w.random.some(staff, 1 + w.random.below(4)))
       await w.put("team_member", { team_id: id, person_id: person });
   }
