@@ -113,7 +113,7 @@ describe("holdCase and resumeCase", () => {
     });
     expect(await refusal(tech.sdk.ResumeCase({ id }))).toEqual({
       code: "INVALID_TRANSITION",
-      allowed: ["HOLD"],
+      allowed: ["HOLD", "MERGE"],
     });
     expect(await row(id)).toEqual(before);
   });
