@@ -154,6 +154,7 @@ export async function boardsAtRandom(wish: {
         moved.push((await (await addToQueue(system, { subjectId: marker, queue })).cursor())!);
       const last = [moved[1]!, moved[2]!, moved[2]!];
       await Promise.all(QUEUES.map((key, i) => boards.get(key)!.reached(last[i]!)));
+      for (const { id } of await astray()) breaches.push(`${id} does not stand as its subject does`);
       for (const key of QUEUES) {
         const shown = boards.get(key)!.lines;
         const held = (await itemsOf(desk, key))
@@ -170,6 +171,14 @@ export async function boardsAtRandom(wish: {
         }
       }
     };
+    /** Items that are not held by who owns their subject, or whose subject is finished. */
+    const astray = () =>
+      desk.rows<{ id: string }>(`SELECT i.id FROM queue_item i LEFT JOIN service_case c ON c.id = i.case_id
+        LEFT JOIN activity a ON a.id = i.activity_id
+        WHERE i.worked_by_id IS DISTINCT FROM coalesce(c.assignee_id, a.assignee_id)
+          OR c.state IN ('RESOLVED', 'CLOSED', 'CANCELED') OR a.state <> 'OPEN'
+          OR i.urgency <> casegraph_urgency(coalesce(c.priority, a.priority))
+          OR i.due_at IS DISTINCT FROM coalesce(c.due_at, a.due_at)`);
     const some = async (text: string) => {
       const [row] = await desk.rows<{ id: string }>(`${text} ORDER BY random() LIMIT 1`);
       if (!row) throw new Nothing();
