@@ -6,18 +6,23 @@ import type { Work } from "../platform/work";
 import { putInQueue } from "../queues/queueItem.steps";
 import { rederiveClocks } from "../sla/clock.steps";
 import { standingApplicant } from "./applicant.queries";
-import { nobodyWarning, route, whyOf } from "./route.steps";
+import { type NamedTargets, nobodyWarning, route, whyOf } from "./route.steps";
 import { rulesOf } from "./ruleSet.queries";
 
 /**
  * Applies the rules to a locked case again. The owner stays where they lead to the team that it has; elsewhere whom they
- * lead to gets it, or nobody. What they say nothing of stays. Told are who gets it and who loses it.
+ * lead to gets it, or nobody. What they say nothing of stays, as does what was
+ * named beside. Told are who gets it and who loses it.
  */
-export async function rerouteCase(work: Work, subject: LockedCase, actorId: string | null) {
+export async function rerouteCase(
+  work: Work,
+  subject: LockedCase,
+  actorId: string | null,
+  named: NamedTargets = { queue: false, team: false, assignee: false, priority: false },
+) {
   const applicant = await standingApplicant(work, subject.id);
   const keeps = (teamId: string | null) =>
     subject.assigneeId !== null && (teamId === null || teamId === subject.teamId);
-  const named = { queue: false, team: false, assignee: false, priority: false };
   const routed = await route(work, await rulesOf(work), applicant, named, (team) => keeps(team?.id ?? null));
   const { rule, team } = routed;
   if (!rule) return [];

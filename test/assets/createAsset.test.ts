@@ -80,5 +80,5 @@ test("an asset shows what happened to its cases", async () => {
     openCaseCount: 1,
     cases: { totalCount: 1, nodes: [{ number: createCase.case.number, title: "Hot", state: "NEW" }] },
   });
-  expect(asset?.timeline.nodes.map((entry) => entry.kind)).toEqual(["CREATED", "OPENED", "ROUTED"]);
+  expect(asset?.timeline.nodes.map((entry) => entry.kind)).toEqual(["CREATED", "OPENED", "ROUTED", "SLA_STARTED"]);
 });

@@ -41,7 +41,7 @@ test("does all of it, in its order, to every case", async () => {
     status: { key: "on_hold" },
     type: { key: "repair" },
     priority: "URGENT",
-    version: 7,
+    version: 8,
     tags: ["b"],
     assignee: { id: clerk.id },
     team: { key: "warehouse" },
@@ -60,6 +60,8 @@ test("does all of it, in its order, to every case", async () => {
     "HELD",
     "TAGGED",
     "UNTAGGED",
+    // The rules were asked for the new reason; what was named stays as it was named.
+    "ROUTED",
   ]);
   // Null takes the person off; the team stays.
   expect((await bulk(ids, { assigneeId: null }))[1]!.case).toMatchObject({
