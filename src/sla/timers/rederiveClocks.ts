@@ -15,6 +15,8 @@ const AT_ONCE = 200;
 const MOST_TOLD = 2000;
 /** When it looks once more: commands that began before the change have ended by then. */
 const LAST_LOOK_MS = 15_000;
+/** Left to everybody else after each of them. */
+const ROOM_MS = 20;
 /** Until it comes back for cases that somebody held. */
 const HELD_MS = 250;
 const START = "00000000-0000-0000-0000-000000000000";
@@ -59,7 +61,7 @@ export async function rederiveClocks(work: Work, timer: DueTimer): Promise<void>
   );
   await work.query(sql`UPDATE sla_rederivation SET total = ${total}, done = done + ${done}, changed = changed + ${changed},
     after_case = ${next.at(-1)!.case_id}, finished_at = NULL WHERE id = ${job.id}`);
-  await work.timer(timer.kind, timer.subjectId, work.now);
+  await work.timer(timer.kind, timer.subjectId, new Date(work.now.getTime() + ROOM_MS));
 }
 
 /** Nothing is left behind the place that it had come to: from the start again, and in the end a last look. */
