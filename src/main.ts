@@ -15,6 +15,7 @@ import { feedOf, type RunningFeed } from "./platform/events/feedOf";
 import type { House } from "./platform/house";
 import { type Logger, openLog } from "./platform/log";
 import { openMetrics, watchPlans, watchPool } from "./platform/metrics";
+import { learnCommonWords } from "./platform/read/commonWords";
 import { CompiledEngine } from "./platform/read/engineOf";
 import { Conditions } from "./platform/read/conditions";
 import { Model } from "./platform/read/model";
@@ -117,6 +118,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       timeoutMs: settings.readTimeout,
     });
     watchPlans(metrics, engine);
+    opened.add(await learnCommonWords(pool, log));
     const timers = options.timers === false ? null : startTimers(house, duties);
     if (timers) opened.add(() => timers.stop());
     return { house, engine, schema, timers, close: () => opened.close() };
