@@ -1,4 +1,5 @@
 import { Arg, Resolver, Root, Subscription } from "type-graphql";
+import { AFTER } from "../cases/case.subscriptions";
 import { neverRuns, StreamOf } from "../platform/events/stream";
 import { compiled } from "../platform/read/declare";
 import { EventCursorScalar } from "../platform/scalars/text";
@@ -31,7 +32,7 @@ export class AssignmentSubscriptions {
     @Root() _event: unknown,
     @Arg("after", () => EventCursorScalar, {
       nullable: true,
-      description: "What happened after this position comes first, then what happens from now on, without a gap.",
+      description: AFTER,
     })
     _after?: string,
   ): AssignmentEvent {

@@ -1,7 +1,8 @@
 import { mustExist } from "../platform/mustExist";
 import type { Work } from "../platform/work";
 import { CaseAction } from "./case.policy";
-import { membersOf, ownerById, ownerFound, teamByKey, teamFound } from "./case.queries";
+import { ownerById, ownerFound, teamByKey, teamFound } from "./case.queries";
+import { audienceOf } from "./handover.queries";
 import { change, changeCase, opening, takeCase } from "./case.steps";
 import { EventType, TimelineKind } from "./timeline.events";
 import type { AssignCase } from "./commands/assignCase";
@@ -27,14 +28,6 @@ export async function assignWith(
   const changedTeam = teamId !== subject.teamId;
   if (changedPerson || changedTeam) {
     const given = assigneeId !== null || changedTeam;
-    const told = new Set([
-      ...(changedPerson && assigneeId !== null ? [assigneeId] : []),
-      ...(changedTeam && team ? team.members : []),
-    ]);
-    const losers = new Set([
-      ...(changedPerson && subject.assigneeId !== null ? [subject.assigneeId] : []),
-      ...(changedTeam ? await membersOf(work, subject.teamId) : []),
-    ]);
     work.record({
       kind: given ? TimelineKind.ASSIGNED : TimelineKind.UNASSIGNED,
       type: EventType.CASE_ASSIGNED,
@@ -45,7 +38,7 @@ export async function assignWith(
         ...change("team", subject.teamKey, team?.key ?? subject.teamKey),
       ],
       data: { assigneeId, teamId, lostAssigneeId: subject.assigneeId, lostTeamId: subject.teamId },
-      audience: { assigned: [...told], lost: [...losers].filter((person) => !told.has(person)) },
+      audience: await audienceOf(work, subject, { assigneeId, teamId }, team),
     });
     await changeCase(work, subject, {
       assignee: assigneeId,

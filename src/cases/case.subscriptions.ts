@@ -13,7 +13,8 @@ import { CaseEvent, CaseListEvent } from "./case.payloads";
 import { CASE_PAST } from "./leaving.rules";
 import { EventType } from "./timeline.events";
 
-const caseEvent = (event: LogEvent) => ({
+/** What streams of cases tell of an event. */
+export const caseEvent = (event: LogEvent) => ({
   cursor: event.cursor,
   type: event.type,
   at: event.at,

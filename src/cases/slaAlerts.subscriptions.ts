@@ -1,5 +1,6 @@
 import { Arg, Resolver, Root, Subscription } from "type-graphql";
 import { CaseEvent } from "./case.payloads";
+import { AFTER, caseEvent } from "./case.subscriptions";
 import { EventType } from "./timeline.events";
 import { Permission } from "../platform/access/permissions";
 import { can } from "../platform/access/viewer";
@@ -18,21 +19,14 @@ export class SlaAlertSubscriptions {
     wants: (event, viewer) =>
       (event.type === EventType.SLA_WARNED || event.type === EventType.SLA_BREACHED) &&
       (can(viewer, Permission.SERVICE_DISPATCH) || event.audience.alerted?.includes(viewer.personId) === true),
-    value: (event) => ({
-      cursor: event.cursor,
-      type: event.type,
-      at: event.at,
-      actor: event.actorId,
-      case: event.caseId,
-      entry: event.id,
-    }),
+    value: caseEvent,
     personal: true,
   })
   slaAlerts(
     @Root() _event: unknown,
     @Arg("after", () => EventCursorScalar, {
       nullable: true,
-      description: "What happened after this position comes first, then what happens from now on, without a gap.",
+      description: AFTER,
     })
     _after?: string,
   ): CaseEvent {

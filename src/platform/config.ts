@@ -185,29 +185,13 @@ const SWITCH = ["0", "1", "off", "on", "false", "true"] as const;
 const isOn = (env: Environment, name: string, otherwise: "on" | "off"): boolean =>
   ["1", "on", "true"].includes(oneOf(env, name, SWITCH, otherwise));
 
-function readTimeout(env: Environment): number {
-  const value = given(env, "READ_TIMEOUT_MS") ?? "10000";
-  const ms = Number(value);
-  if (!/^\d{1,7}$/.test(value) || ms < 10 || ms > 3_600_000)
-    throw wrong("READ_TIMEOUT_MS", `${shown(value)} is no number from 10 to 3600000`);
-  return ms;
-}
-
-/** One request brings one object, and no S3 takes more than 5 GiB at once. */
-function uploadLimit(env: Environment): number {
-  const value = given(env, "UPLOAD_LIMIT_MIB") ?? "2048";
-  const mebibytes = Number(value);
-  if (!/^\d{1,4}$/.test(value) || mebibytes < 1 || mebibytes > 5120)
-    throw wrong("UPLOAD_LIMIT_MIB", `${shown(value)} is no number from 1 to 5120`);
-  return mebibytes * 1024 * 1024;
-}
-
-function eventRetention(env: Environment): number {
-  const value = given(env, "EVENT_RETENTION_DAYS") ?? "90";
-  const days = Number(value);
-  if (!/^\d{1,4}$/.test(value) || days < 1 || days > 3650)
-    throw wrong("EVENT_RETENTION_DAYS", `${shown(value)} is no number from 1 to 3650`);
-  return days;
+/** A whole number between two. */
+function whole(env: Environment, name: string, otherwise: string, least: number, most: number): number {
+  const value = given(env, name) ?? otherwise;
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || value.length > String(most).length || number < least || number > most)
+    throw wrong(name, `${shown(value)} is no number from ${least} to ${most}`);
+  return number;
 }
 
 /** `http://host:port` as a person on this machine would type it. */
@@ -233,7 +217,7 @@ export function readSettings(env: Environment = process.env): Settings {
     databaseUrl,
     replicaUrls,
     prepare: isOn(env, "DATABASE_PREPARE", "on"),
-    readTimeout: readTimeout(env),
+    readTimeout: whole(env, "READ_TIMEOUT_MS", "10000", 10, 3_600_000),
     dataFolder,
     adminEmail: adminEmail(env),
     adminPassword: adminPassword(env),
@@ -242,8 +226,9 @@ export function readSettings(env: Environment = process.env): Settings {
     demo: isOn(env, "CASEGRAPH_DEMO", "off"),
     natsUrl: nats.length > 0 ? nats.join(",") : null,
     storageUrl: storageUrl(env, dataFolder),
-    uploadLimit: uploadLimit(env),
-    eventRetentionDays: eventRetention(env),
+    // One request brings one object, and no S3 takes more than 5 GiB at once.
+    uploadLimit: whole(env, "UPLOAD_LIMIT_MIB", "2048", 1, 5120) * 1024 * 1024,
+    eventRetentionDays: whole(env, "EVENT_RETENTION_DAYS", "90", 1, 3650),
     logLevel: oneOf(env, "LOG_LEVEL", LOG_LEVELS, "info"),
   };
 }

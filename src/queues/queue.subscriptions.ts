@@ -1,4 +1,5 @@
 import { Arg, Resolver, Root, Subscription } from "type-graphql";
+import { AFTER } from "../cases/case.subscriptions";
 import { Permission } from "../platform/access/permissions";
 import { can } from "../platform/access/viewer";
 import { forbidden } from "../platform/errors";
@@ -54,7 +55,7 @@ export class QueueSubscriptions {
     @Arg("queue", () => String, { description: "By key." }) _queue: string,
     @Arg("after", () => EventCursorScalar, {
       nullable: true,
-      description: "What happened after this position comes first, then what happens from now on, without a gap.",
+      description: AFTER,
     })
     _after?: string,
   ): QueueEvent {

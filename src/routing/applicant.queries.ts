@@ -19,6 +19,18 @@ export interface People {
   readonly collaborators: readonly string[];
 }
 
+/** The columns of a case that is not there yet; those that rules are told apart by are there in any case. */
+type NewColumns = Readonly<Record<string, unknown>> & {
+  readonly id: string;
+  readonly priority: string;
+  readonly channel: string;
+} & Readonly<
+    Record<
+      "customer_id" | "contact_id" | "asset_id" | "order_id" | "product_id" | "work_order_id" | "branch_id",
+      string | null
+    >
+  >;
+
 const NOBODY: People = { associated: [], collaborators: [] };
 
 /**
@@ -26,8 +38,8 @@ const NOBODY: People = { associated: [], collaborators: [] };
  * people stand in front of the tables that would hold them. So one compiler serves before the case is there, too.
  */
 export function newApplicant(
-  facts: Facts,
-  columns: Readonly<Record<string, unknown>> & { readonly id: string },
+  keys: Pick<Facts, "type" | "reason" | "category" | "branch">,
+  columns: NewColumns,
   people: People = NOBODY,
 ): Applicant {
   const row = sql`jsonb_populate_record(NULL::service_case, ${JSON.stringify(columns)}::jsonb)`;
@@ -42,10 +54,20 @@ export function newApplicant(
     standIn("case_collaborator", people.collaborators),
   ];
   return {
-    facts,
+    facts: {
+      ...keys,
+      priority: columns.priority,
+      channel: columns.channel,
+      customerId: columns.customer_id,
+      contactId: columns.contact_id,
+      assetId: columns.asset_id,
+      orderId: columns.order_id,
+      productId: columns.product_id,
+      workOrderId: columns.work_order_id,
+    },
     from: sql`${row} ${SUBJECT}`,
     standIns: sql`WITH ${join(standIns, ", ")} `,
-    branchId: (columns.branch_id as string | null | undefined) ?? null,
+    branchId: columns.branch_id,
   };
 }
 

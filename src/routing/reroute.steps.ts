@@ -1,4 +1,4 @@
-import { membersOf } from "../cases/case.queries";
+import { audienceOf } from "../cases/handover.queries";
 import { change, changeCase, type LockedCase } from "../cases/case.steps";
 import { EventType, TimelineKind } from "../cases/timeline.events";
 import { sql } from "../platform/sql";
@@ -35,14 +35,6 @@ export async function rerouteCase(
   const fresh = routed.tags.filter((tag) => !tags.includes(tag));
   const changedPerson = assigneeId !== subject.assigneeId;
   const changedTeam = teamId !== subject.teamId;
-  const told = new Set([
-    ...(changedPerson && assigneeId !== null ? [assigneeId] : []),
-    ...(changedTeam && team ? team.members : []),
-  ]);
-  const losers = new Set([
-    ...(changedPerson && subject.assigneeId !== null ? [subject.assigneeId] : []),
-    ...(changedTeam ? await membersOf(work, subject.teamId) : []),
-  ]);
   work.record({
     kind: TimelineKind.ROUTED,
     type: EventType.CASE_ROUTED,
@@ -63,7 +55,7 @@ export async function rerouteCase(
       lostAssigneeId: changedPerson ? subject.assigneeId : null,
       lostTeamId: changedTeam ? subject.teamId : null,
     },
-    audience: { assigned: [...told], lost: [...losers].filter((person) => !told.has(person)) },
+    audience: await audienceOf(work, subject, { assigneeId, teamId }, team),
   });
   await changeCase(work, subject, {
     team: teamId,

@@ -6,6 +6,7 @@ import { newApplicant } from "../routing/applicant.queries";
 import { firstThatHolds, type Targets, targetsOf } from "../routing/route.steps";
 import { type RuleSet, rulesOf } from "../routing/ruleSet.queries";
 import { type CaseFacts } from "./caseRow.rules";
+import { columnsOf } from "./caseRows.steps";
 
 /** Where the rules lead a row: quietly, to a team, a queue and its person, and by no strategy: what is told is the past. */
 export interface RowRoute {
@@ -40,8 +41,6 @@ export class RowRouter {
   }
 }
 
-const at = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
-
 const applicantOf = (id: string, facts: CaseFacts, key: (id: string | null) => string | null) =>
   newApplicant(
     {
@@ -49,42 +48,8 @@ const applicantOf = (id: string, facts: CaseFacts, key: (id: string | null) => s
       reason: key(facts.reasonId),
       category: key(facts.categoryId),
       branch: key(facts.branchId),
-      priority: facts.priority,
-      channel: facts.channel,
-      customerId: facts.customerId,
-      contactId: facts.contactId,
-      assetId: facts.assetId,
-      orderId: facts.orderId,
-      productId: facts.productId,
-      workOrderId: facts.workOrderId,
     },
-    {
-      id,
-      title: facts.title,
-      description: facts.description,
-      type_id: facts.typeId,
-      reason_id: facts.reasonId,
-      category_id: facts.categoryId,
-      status_id: facts.statusId,
-      state: facts.state,
-      priority: facts.priority,
-      channel: facts.channel,
-      tags: facts.tags,
-      customer_id: facts.customerId,
-      contact_id: facts.contactId,
-      asset_id: facts.assetId,
-      order_id: facts.orderId,
-      order_line_id: facts.orderLineId,
-      product_id: facts.productId,
-      work_order_id: facts.workOrderId,
-      assignee_id: facts.assigneeId,
-      branch_id: facts.branchId,
-      confidential: facts.confidential,
-      parent_id: facts.parentId,
-      escalation_level: facts.escalationLevel,
-      reopen_count: facts.reopenCount,
-      opened_at: at(facts.openedAt),
-    },
+    { id, ...columnsOf(facts) },
   );
 
 /** What a row says of its case's queue: a key's, or (null) none. */

@@ -1,4 +1,5 @@
-import { membersOf, ownerById, ownerFound, teamByKey, teamFound } from "../../cases/case.queries";
+import { ownerById, ownerFound, teamByKey, teamFound } from "../../cases/case.queries";
+import { audienceOf } from "../../cases/handover.queries";
 import { change } from "../../cases/case.steps";
 import { EventType, TimelineKind } from "../../cases/timeline.events";
 import { mustExist } from "../../platform/mustExist";
@@ -35,14 +36,6 @@ export function assignActivity(ctx: Ctx, input: AssignActivity) {
     if (!changedPerson && !changedTeam) return { activity: activity.id, warnings: [] };
     const warnings = changedPerson ? await bookFor(work, activity, { assigneeId, teamId }) : [];
     await work.update(Activity, activity, { assignee: assigneeId, team: teamId });
-    const told = new Set([
-      ...(changedPerson && assigneeId !== null ? [assigneeId] : []),
-      ...(changedTeam && team ? team.members : []),
-    ]);
-    const losers = new Set([
-      ...(changedPerson && activity.assigneeId !== null ? [activity.assigneeId] : []),
-      ...(changedTeam ? await membersOf(work, activity.teamId) : []),
-    ]);
     work.record({
       ...about(activity),
       kind: TimelineKind.ACTIVITY_ASSIGNED,
@@ -52,7 +45,7 @@ export function assignActivity(ctx: Ctx, input: AssignActivity) {
         ...change("team", activity.teamKey, team?.key ?? activity.teamKey),
       ],
       data: { assigneeId, teamId, lostAssigneeId: activity.assigneeId, lostTeamId: activity.teamId },
-      audience: { assigned: [...told], lost: [...losers].filter((person) => !told.has(person)) },
+      audience: await audienceOf(work, activity, { assigneeId, teamId }, team),
     });
     return { activity: activity.id, warnings };
   });

@@ -1,5 +1,4 @@
 import { type Origin, putOnCase, takeOrigin } from "../../activities/origin.steps";
-import { coverOf } from "../../entitlements/cover.steps";
 import { applyEntitlement } from "../../entitlements/entitlement.steps";
 import { attachUploads, caseSubject } from "../../evidence/evidence.steps";
 import { Permission } from "../../platform/access/permissions";
@@ -10,15 +9,15 @@ import { sql } from "../../platform/sql";
 import { conflictOn, transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
 import { enterQueue, mustBeOpenTo } from "../../queues/queueItem.steps";
-import { nobodyWarning, route, whyOf } from "../../routing/route.steps";
-import { rulesOf } from "../../routing/ruleSet.queries";
+import { nobodyWarning, whyOf } from "../../routing/route.steps";
+import { routeNew } from "../../routing/routeNew.steps";
 import { newClocks } from "../../sla/clock.steps";
 import type { Channel } from "../case.entity";
 import { overCapacity } from "../capacity.queries";
 import { change, instant } from "../case.steps";
 import { intoRepair } from "../ending.steps";
 import { tellParent } from "../links.steps";
-import { addPeople, applicantOf, coverFactsOf, draftOf, findNamed } from "../newCase.steps";
+import { addPeople, draftOf, findNamed } from "../newCase.steps";
 import { firstStage } from "../process.steps";
 import { CaseState, type Priority } from "../settings.entity";
 import { EventType, TimelineKind } from "../timeline.events";
@@ -87,14 +86,7 @@ export function createCase(ctx: Ctx, input: CreateCase) {
     const found = await findNamed(work, input);
     if (found.queue) mustBeOpenTo(work, found.queue);
     const draft = draftOf(work, input, found, origin);
-    const cover = await coverOf(work, coverFactsOf(found, draft), input);
-    const applicant = applicantOf(work, input, found, draft, cover);
-    const routed = await route(work, await rulesOf(work, found.revision), applicant, {
-      queue: found.queue !== null,
-      team: found.team !== null,
-      assignee: found.assigneeId !== null,
-      priority: input.priority != null,
-    });
+    const { cover, routed } = await routeNew(work, input, found, draft);
     const { id, state, status, channel, customerId, contactId } = draft;
     const assigneeId = found.assigneeId ?? routed.assigneeId;
     const team = found.team ?? routed.team;

@@ -1,13 +1,11 @@
 import type { CreateCase } from "../../cases/commands/createCase";
-import { applicantOf, coverFactsOf, draftOf, findNamed } from "../../cases/newCase.steps";
-import { coverOf } from "../../entitlements/cover.steps";
+import { draftOf, findNamed } from "../../cases/newCase.steps";
 import { Permission } from "../../platform/access/permissions";
 import { permit, signedIn } from "../../platform/access/viewer";
 import { forbidden } from "../../platform/errors";
 import { transact } from "../../platform/transact";
 import type { Ctx } from "../../platform/work";
-import { route } from "../route.steps";
-import { rulesOf } from "../ruleSet.queries";
+import { routeNew } from "../routeNew.steps";
 
 /** Carries the answer out of a transaction that must not be kept. */
 class Previewed extends Error {
@@ -24,14 +22,7 @@ export async function previewRouting(ctx: Ctx, input: CreateCase): Promise<objec
       if (work.scope.portal) throw forbidden();
       const found = await findNamed(work, input);
       const draft = draftOf(work, input, found, null);
-      const cover = await coverOf(work, coverFactsOf(found, draft), input);
-      const applicant = applicantOf(work, input, found, draft, cover);
-      const routed = await route(work, await rulesOf(work, found.revision), applicant, {
-        queue: found.queue !== null,
-        team: found.team !== null,
-        assignee: found.assigneeId !== null,
-        priority: input.priority != null,
-      });
+      const { routed } = await routeNew(work, input, found, draft);
       const { rule, tried } = routed;
       throw new Previewed({
         rule: rule?.id ?? null,
