@@ -22,7 +22,8 @@ import { promiseTo, termsOf } from "./terms.queries";
 /** What a command writes of the clocks into the case's own row: values for `changeCase`. */
 export type ClockValues = Partial<ClockColumns>;
 
-const KINDS: readonly ClockKind[] = ["FIRST_RESPONSE", "RESOLUTION"];
+/** The clocks that a case has. */
+export const KINDS: readonly ClockKind[] = ["FIRST_RESPONSE", "RESOLUTION"];
 
 /** Ids of what decides about a case's policy. */
 export interface Owing {

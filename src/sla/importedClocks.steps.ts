@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "../platform/sql";
 import type { Work } from "../platform/work";
-import { differs, type Owing } from "./clock.steps";
+import { differs, KINDS, type Owing } from "./clock.steps";
 import { type CaseClocks, clocksOf } from "./clock.queries";
 import { beginPauses, endPauses, type WrittenClock, writeClocks } from "./clockRows.steps";
 import {
@@ -14,7 +14,6 @@ import {
   type Promised,
   toldQuietly,
 } from "./derivation";
-import type { ClockKind } from "./targets";
 import { promiseTo, termsOf } from "./terms.queries";
 
 /** A case as an import tells it: what its clocks are derived from, however long ago that was. */
@@ -33,8 +32,6 @@ export interface ImportedClocks {
   /** Once the cases' rows are there. */
   write(): Promise<void>;
 }
-
-const KINDS: readonly ClockKind[] = ["FIRST_RESPONSE", "RESOLUTION"];
 
 /** The clocks of imported cases, right in retrospect. Nobody is told what is past. */
 export async function importedClocks(work: Work, cases: readonly ImportedCase[]): Promise<ImportedClocks> {
