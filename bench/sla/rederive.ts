@@ -15,11 +15,11 @@ import { prove, Server } from "../uploads/client";
  */
 
 const CLOCKS = Number(process.argv[2] ?? 100_000);
-const ROUNDS = 2;
+const ROUNDS = 3;
 /** Cases of one INSERT; the triggers of more take ever longer. */
 const AT_ONCE = 1000;
 const PER_SECOND = 20;
-const IDLE_MS = 20_000;
+const IDLE_MS = 40_000;
 const WEEK = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"];
 
 /** Cases with a resolution clock each, as createCase makes them, opened over the last days. */
@@ -132,6 +132,8 @@ async function run(server: Server, db: Client): Promise<void> {
   await db.query(SEED_CLOCKS);
   await db.query(SEED_TIMERS);
   await db.query("VACUUM ANALYZE");
+  // As of a desk that stands: a new one makes each file of its write-ahead log anew, and all commits wait for that.
+  await db.query("CHECKPOINT");
   const { rows } = await db.query<{ id: string }>("SELECT id FROM service_case");
   const desk = new Desk(
     server,
@@ -155,6 +157,7 @@ async function run(server: Server, db: Client): Promise<void> {
   );
   await wait(1000);
   await desk.work(pass(5000));
+  const all = { idle: { mutations: [], events: [] } as Figures, busy: { mutations: [], events: [] } as Figures };
   for (let round = 0; round < ROUNDS; round++) {
     const idle = await desk.work(pass(IDLE_MS));
     await desk.calendar(round % 2 === 0 ? "17:00" : "16:00");
@@ -176,9 +179,17 @@ async function run(server: Server, db: Client): Promise<void> {
       `${(took / 1000).toFixed(1)} s, ${done[0].done} done, ${done[0].changed} due at another time`,
     );
     for (const what of ["mutations", "events"] as const) {
-      const ratio = p(busy[what], 0.99) / p(idle[what], 0.99);
-      prove(`${what}' p99 stays under twice the idle one`, ratio < 2, ratio.toFixed(2));
+      all.idle[what].push(...idle[what]);
+      all.busy[what].push(...busy[what]);
     }
+  }
+  for (const what of ["mutations", "events"] as const) {
+    const [idle, busy] = [p(all.idle[what], 0.99), p(all.busy[what], 0.99)];
+    prove(
+      `${what}' p99 of all rounds stays under twice the idle one`,
+      busy < 2 * idle,
+      `${busy.toFixed(1)} against ${idle.toFixed(1)} ms, ${(busy / idle).toFixed(2)} times`,
+    );
   }
   await socket.dispose();
 }

@@ -103,7 +103,7 @@ const VIEWS: Readonly<Record<CaseView, (c: Sql, scope: Scope) => Sql>> = {
     UNION ALL SELECT mine.case_id FROM case_resolution mine WHERE mine.resolved_by_id = ${viewerId} AND mine.current)))`,
   MY_TEAMS: (c, { viewerId }) => sql`(${c}.state ${OPEN}
     AND ${c}.team_id = ANY (ARRAY(SELECT mine.team_id FROM team_member mine WHERE mine.person_id = ${viewerId})))`,
-  OVERDUE: (c) => sql`(${c}.state ${OPEN} AND ${c}.due_at <= casegraph_now())`,
+  OVERDUE: (c) => sql`(${c}.state ${OPEN} AND coalesce(${c}.due_at,'infinity') <= casegraph_now())`,
 };
 
 /** How many of the case's activities are still to be done. */

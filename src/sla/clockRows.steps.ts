@@ -38,7 +38,7 @@ const COLUMNS = {
 const NAMES = Object.keys(COLUMNS);
 const SET = raw(
   NAMES.filter((name) => !["id", "case_id", "kind"].includes(name))
-    .map((name) => `${name} = excluded.${name}`)
+    .map((name) => `${name} = told.${name}`)
     .join(", "),
 );
 const TYPED = raw(
@@ -70,7 +70,7 @@ const rowOf = ({ caseId, clock }: WrittenClock, now: number) => ({
   tells_at: instant(tellsAt(clock, now)),
 });
 
-/** Writes clocks and their timers, in one statement. */
+/** Writes clocks and their timers, in one statement: those that stand keep their id, the others are new. */
 export async function writeClocks(work: Work, clocks: readonly WrittenClock[]): Promise<void> {
   if (clocks.length === 0) return;
   const now = work.now.getTime();
@@ -79,8 +79,8 @@ export async function writeClocks(work: Work, clocks: readonly WrittenClock[]): 
       SELECT * FROM json_to_recordset(${JSON.stringify(clocks.map((one) => rowOf(one, now)))}::json) AS told (${TYPED})
     ), next AS (SELECT id AS subject_id, tells_at AS due FROM told),
     ${timersOf(SLA_CLOCK, raw("next"))}
-    INSERT INTO sla_clock (${LIST}) SELECT ${LIST} FROM told
-    ON CONFLICT (case_id, kind) DO UPDATE SET ${SET}`);
+, moved AS (UPDATE sla_clock k SET ${SET} FROM told WHERE k.id = told.id RETURNING k.id)
+    INSERT INTO sla_clock (${LIST}) SELECT ${LIST} FROM told WHERE id NOT IN (SELECT id FROM moved)`);
   const soonest = Math.min(...clocks.map(({ clock }) => tellsAt(clock, now) ?? Number.POSITIVE_INFINITY));
   if (soonest < Number.POSITIVE_INFINITY) work.afterCommit(() => timerSet(work.ctx.house.pool, soonest - now));
 }

@@ -267,6 +267,8 @@ class Server implements Embedded {
       "random_page_cost=1.1",
       "jit=off",
       "max_wal_size=2GB",
+      // Files of the log that are used again: all commits wait while a new one is made.
+      "min_wal_size=256MB",
       "timezone=UTC",
       "log_timezone=UTC",
       // What people wrote stays out of the log.

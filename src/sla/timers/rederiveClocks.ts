@@ -10,13 +10,13 @@ import { tellClock } from "../tell.steps";
 import { termsOf } from "../terms.queries";
 
 /** Clocks at once: few enough that nobody waits for their cases longer than for another command. */
-const AT_ONCE = 200;
+const AT_ONCE = 100;
 /** Up to so many clocks each case's timeline is told; of more the log is told once for each batch. */
 const MOST_TOLD = 2000;
 /** When it looks once more: commands that began before the change have ended by then. */
 const LAST_LOOK_MS = 15_000;
 /** Left to everybody else after each of them. */
-const ROOM_MS = 20;
+const ROOM_MS = 8;
 /** Until it comes back for cases that somebody held. */
 const HELD_MS = 250;
 const START = "00000000-0000-0000-0000-000000000000";
@@ -42,6 +42,8 @@ const behind = (job: Job): Sql =>
 
 /** Takes some open clocks on to their policy's or calendar's new revision; where it stood is written with them. */
 export async function rederiveClocks(work: Work, timer: DueTimer): Promise<void> {
+  // What a crash takes away is done again, so that nobody's commit has to wait for these to be on disk.
+  await work.query(sql`SET LOCAL synchronous_commit = off`);
   const job = await work.one<Job>(sql`SELECT * FROM sla_rederivation WHERE id = ${timer.subjectId} FOR UPDATE`);
   if (!job) return;
   const total =
