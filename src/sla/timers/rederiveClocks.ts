@@ -42,8 +42,6 @@ const behind = (job: Job): Sql =>
 
 /** Takes some open clocks on to their policy's or calendar's new revision; where it stood is written with them. */
 export async function rederiveClocks(work: Work, timer: DueTimer): Promise<void> {
-  // What a crash takes away is done again, so that nobody's commit has to wait for these to be on disk.
-  await work.query(sql`SET LOCAL synchronous_commit = off`);
   const job = await work.one<Job>(sql`SELECT * FROM sla_rederivation WHERE id = ${timer.subjectId} FOR UPDATE`);
   if (!job) return;
   const total =
