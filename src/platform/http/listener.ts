@@ -65,20 +65,18 @@ export class Listener {
 
   readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
     const requestId = requestIdOf(request);
-    response.setHeader("x-request-id", requestId);
-    if (this.closing) response.setHeader("connection", "close");
     const log = this.execution.house.log;
     this.answer(request, response, requestId).catch((error: unknown) => {
       if (error instanceof Unreadable) {
         // What is left of the body is not worth reading.
-        response.setHeader("connection", "close");
-        this.write(request, response, bad(error.status, ErrorCode.BAD_REQUEST, error.message));
+        this.write(request, response, requestId, bad(error.status, ErrorCode.BAD_REQUEST, error.message), true);
         return;
       }
       if (error instanceof HttpRefusal && !response.headersSent) {
         this.write(
           request,
           response,
+          requestId,
           bad(
             error.status,
             error.code,
@@ -96,7 +94,7 @@ export class Listener {
       }
       const told = tell(error, log, requestId);
       const status = told.extensions?.code === ErrorCode.UNAVAILABLE ? 503 : 500;
-      this.write(request, response, {
+      this.write(request, response, requestId, {
         status,
         headers: [["content-type", JSON_TYPE]],
         body: textOf({ data: null, errors: [told] }),
@@ -114,12 +112,14 @@ export class Listener {
         throw new HttpRefusal(405, ErrorCode.BAD_REQUEST, `Only ${route.methods.join(", ")} is answered here.`, [
           ["allow", route.methods.join(", ")],
         ]);
+      response.setHeader("x-request-id", requestId);
+      if (this.closing) response.setHeader("connection", "close");
       const query = new URLSearchParams(mark < 0 ? "" : url.slice(mark + 1));
       await route.answer({ request, response, rest: path.slice(route.prefix.length), query, requestId });
       return;
     }
     if (path === GRAPHQL_PATH) {
-      this.write(request, response, await this.graphql(request, mark < 0 ? "" : url.slice(mark), requestId));
+      this.write(request, response, requestId, await this.graphql(request, mark < 0 ? "" : url.slice(mark), requestId));
       return;
     }
     const reading = request.method === "GET" || request.method === "HEAD";
@@ -131,14 +131,16 @@ export class Listener {
         this.write(
           request,
           response,
+          requestId,
           bad(405, ErrorCode.BAD_REQUEST, "Only GET is answered here.", [["allow", "GET, HEAD"]]),
         );
-      } else this.write(request, response, await this.state(path));
+      } else this.write(request, response, requestId, await this.state(path));
       return;
     }
     this.write(
       request,
       response,
+      requestId,
       bad(404, ErrorCode.BAD_REQUEST, `There is nothing here; the API is at ${GRAPHQL_PATH}.`),
     );
   }
@@ -203,16 +205,24 @@ export class Listener {
     return this.apollo.reply({ method, headers, search, body }, caller, idempotencyKey);
   }
 
-  private write(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  /** `over`: the connection ends with this answer. */
+  private write(
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+    reply: Reply,
+    over = this.closing,
+  ): void {
     const bytes = Buffer.byteLength(reply.body);
-    response.statusCode = reply.status;
-    for (const [name, value] of reply.headers) response.setHeader(name, value);
-    response.setHeader("content-length", bytes);
+    const headers: Record<string, string | number> = { "x-request-id": requestId };
+    for (const [name, value] of reply.headers) headers[name] = value;
+    headers["content-length"] = bytes;
     // A body that nobody read: there is no limit of time on it, so the connection ends with the answer.
-    if (!request.complete && hasBody(request)) response.setHeader("connection", "close");
+    if (over || (!request.complete && hasBody(request))) headers.connection = "close";
+    // At once: headers that are set one by one are each looked at twice.
+    response.writeHead(reply.status, headers);
     response.end(request.method === "HEAD" ? undefined : reply.body);
     if (this.execution.house.log.isLevelEnabled("debug")) {
-      const requestId = String(response.getHeader("x-request-id"));
       this.execution.house.log.debug(
         { requestId, method: request.method, url: request.url, status: reply.status, bytes },
         "answered",
