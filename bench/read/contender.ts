@@ -6,6 +6,8 @@ export interface Start {
   readonly databaseUrl: string;
   /** Connections that it may hold: the same for all. */
   readonly poolSize: number;
+  /** The database role of people who ask, and who they are by their tokens: for a contender that leaves its access rules to the database. */
+  readonly rules?: { readonly role: string; readonly viewers: Readonly<Record<string, string>> };
 }
 
 /**

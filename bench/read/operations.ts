@@ -173,6 +173,9 @@ export async function operations(pool: Pool): Promise<Operation[]> {
   ];
 }
 
+/** The database role that PostGraphile takes on for those who ask, where the database knows the access rules. */
+export const READER = "bench_reader";
+
 /**
  * What PostGraphile's documentation has one write: functions where a list is more than its conditions can say, a computed
  * column, and smart comments for relations that the tables do not tell.
@@ -216,6 +219,14 @@ export const POSTGRAPHILE_FUNCTIONS = `
   CREATE FUNCTION overdue_cases() RETURNS SETOF service_case LANGUAGE sql STABLE AS $$
     SELECT c.* FROM service_case c WHERE c.state IN ('NEW', 'OPEN', 'ON_HOLD') AND c.due_at < casegraph_now() AND seen_by_me(c) $$;
   COMMENT ON FUNCTION seen_by_me(service_case) IS '@omit';
+  CREATE ROLE ${READER};
+  GRANT USAGE ON SCHEMA public TO ${READER};
+  GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${READER};
+  ALTER TABLE service_case ENABLE ROW LEVEL SECURITY;
+  CREATE POLICY seen ON service_case FOR SELECT TO ${READER} USING (NOT confidential
+    OR assignee_id = (SELECT current_setting('viewer.id')::uuid)
+    OR EXISTS (SELECT FROM case_collaborator own WHERE own.case_id = service_case.id AND own.person_id = (SELECT current_setting('viewer.id')::uuid))
+    OR EXISTS (SELECT FROM team own WHERE own.id = service_case.team_id AND own.lead_id = (SELECT current_setting('viewer.id')::uuid)));
   COMMENT ON TABLE event IS E'@foreignKey (case_id) references service_case (id)\\n@foreignKey (actor_id) references person (id)';
   COMMENT ON CONSTRAINT activity_case_id_fkey ON activity IS E'@behavior +connection +list +select +order';
   COMMENT ON COLUMN activity.due_at IS E'@behavior +orderBy';

@@ -6,8 +6,9 @@ import { isDeepStrictEqual } from "node:util";
 import { openDesk } from "./desk";
 import { installPostgraphile, nodeOf, PINNED } from "./install";
 import type { Load, Measured } from "./load";
-import { type Operation, operations } from "./operations";
-import { SIZES, TOKEN } from "./seed";
+import type { Start } from "./contender";
+import { type Operation, operations, READER } from "./operations";
+import { SIZES, STAFF_VIEWER, TOKEN } from "./seed";
 
 /*
  * npm run bench:read [-- rounds=5 seconds=3 only=page,one with=product,byHand]
@@ -19,12 +20,13 @@ const ROUNDS = Number(options.rounds ?? 5);
 const SECONDS = Number(options.seconds ?? 3);
 const CONNECTIONS = 32;
 const POOL = 20;
-const CONTENDERS = ["product", "naive", "postgraphile", "byHand"] as const;
+const CONTENDERS = ["product", "naive", "postgraphileRules", "postgraphile", "byHand"] as const;
 type Name = (typeof CONTENDERS)[number];
 const TITLES: Readonly<Record<Name, string>> = {
   product: "Casegraph",
   naive: "TypeORM + DataLoader on Apollo",
-  postgraphile: `PostGraphile ${PINNED.postgraphile}`,
+  postgraphileRules: `PostGraphile ${PINNED.postgraphile}, row-level security`,
+  postgraphile: `PostGraphile ${PINNED.postgraphile}, no access rules`,
   byHand: "SQL by hand on node:http",
 };
 /** The same flag that `npm start` gives. */
@@ -51,9 +53,14 @@ function next<T>(child: ChildProcess): Promise<T> {
 }
 
 async function start(name: Name, databaseUrl: string): Promise<Contender> {
-  const env = { ...process.env, NODE_ENV: "production", BENCH_START: JSON.stringify({ databaseUrl, poolSize: POOL }) };
+  const told: Start = {
+    databaseUrl,
+    poolSize: POOL,
+    ...(name === "postgraphileRules" && { rules: { role: READER, viewers: { [TOKEN]: STAFF_VIEWER } } }),
+  };
+  const env = { ...process.env, NODE_ENV: "production", BENCH_START: JSON.stringify(told) };
   let child: ChildProcess;
-  if (name === "postgraphile") {
+  if (name.startsWith("postgraphile")) {
     const folder = installPostgraphile(say);
     child = spawn(
       nodeOf(folder),
@@ -79,7 +86,10 @@ async function start(name: Name, databaseUrl: string): Promise<Contender> {
 
 function bodyOf(name: Name, operation: Operation, variables: object): string {
   if (name === "byHand") return JSON.stringify({ operation: operation.name, variables });
-  return JSON.stringify({ query: name === "postgraphile" ? operation.postgraphile : operation.graphql, variables });
+  return JSON.stringify({
+    query: name.startsWith("postgraphile") ? operation.postgraphile : operation.graphql,
+    variables,
+  });
 }
 
 const HEADERS = {
