@@ -72,6 +72,8 @@ export const casePersonVisible: Visible = (row, scope) => {
 /** Staff only; with the case where it is about one, else with the asset, or the activity as long as that is there. */
 export const timelineVisible: Visible = (entry, scope) => {
   if (scope.portal) return FALSE;
+  // Read by way of its case, which is therefore named and seen.
+  if (scope.knows(Case, sql`${entry}.case_id`)) return TRUE;
   const seen = caseSeen(sql`${entry}.case_id`, scope, true);
   const told = sql`(${entry}.case_id IS NOT NULL OR ${entry}.asset_id IS NOT NULL OR ${entry}.activity_id IS NOT NULL)`;
   const asset = scope.visible(Asset, raw("seen_asset"));

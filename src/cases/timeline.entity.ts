@@ -84,7 +84,12 @@ export class TimelineEntry implements Node {
   readonly note!: string | null;
 
   @Field(() => [FieldChange])
-  @Json((entry, _scope, _args, words) => sql`${entry}.changes || coalesce(${words}.changes, '[]')`, WORDS)
+  // Few entries have words, and putting nothing behind a list takes it apart all the same.
+  @Json(
+    (entry, _scope, _args, words) =>
+      sql`CASE WHEN ${words}.changes IS NULL THEN ${entry}.changes ELSE ${entry}.changes || ${words}.changes END`,
+    WORDS,
+  )
   readonly changes!: FieldChange[];
 
   @Field(() => SlaKind, { nullable: true, description: "Which clock, for the SLA kinds." })

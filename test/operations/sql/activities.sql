@@ -404,11 +404,17 @@ SELECT concat(coalesce((
                     ELSE concat(upper(left("t2".kind, 1)), replace(lower(substr("t2".kind, 2)), '_', ' '), '.') END)::text)::text,
                 ',"note":',coalesce(to_json(("t3".note)::text)::text,'null'),',"changes":',
                 CASE
-                WHEN ("t2".changes || coalesce("t3".changes, '[]'))::jsonb = '[]' THEN '[]'
+                WHEN (
+                  CASE
+                  WHEN "t3".changes IS NULL THEN "t2".changes
+                  ELSE "t2".changes || "t3".changes END)::jsonb = '[]' THEN '[]'
                 ELSE (
                   SELECT concat('[',string_agg(('{"field":'||(coalesce((("t4".v->'field'))::text,'null'))::text||',"from":'||(coalesce((("t4".v->'from'))::text,
                             'null'))::text||',"to":'||(coalesce((("t4".v->'to'))::text,'null'))::text||'}'),','),']')
-                  FROM jsonb_array_elements(("t2".changes || coalesce("t3".changes, '[]'))::jsonb) "t4"(v)) END,',"activity":',
+                  FROM jsonb_array_elements((
+                      CASE
+                      WHEN "t3".changes IS NULL THEN "t2".changes
+                      ELSE "t2".changes || "t3".changes END)::jsonb) "t4"(v)) END,',"activity":',
                 CASE
                 WHEN "t5"."id" IS NULL THEN 'null'
                 ELSE ('{"id":"'||("t5"."id")::text||'"}') END,'}'),','
@@ -418,10 +424,7 @@ SELECT concat(coalesce((
             FROM (
               SELECT "t6"."kind","t6"."data","t6"."changes","t6"."seq","t6"."activity_id","t6"."sla_kind"
               FROM "event" "t6"
-              WHERE ("t6".case_id = "t1".id
-                AND ("t6".case_id IS NOT NULL
-                  OR "t6".asset_id IS NOT NULL
-                  OR "t6".activity_id IS NOT NULL))
+              WHERE "t6".case_id = "t1".id
               ORDER BY "t6".seq ASC
               LIMIT 50) x) "t2"
           LEFT

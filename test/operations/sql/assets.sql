@@ -773,11 +773,17 @@ SELECT concat(coalesce((
                 WHEN "t4"."id" IS NULL THEN 'null'
                 ELSE ('{"name":'||(to_json(("t4"."name")::text)::text)::text||'}') END,',"changes":',
                 CASE
-                WHEN ("t2".changes || coalesce("t5".changes, '[]'))::jsonb = '[]' THEN '[]'
+                WHEN (
+                  CASE
+                  WHEN "t5".changes IS NULL THEN "t2".changes
+                  ELSE "t2".changes || "t5".changes END)::jsonb = '[]' THEN '[]'
                 ELSE (
                   SELECT concat('[',string_agg(('{"field":'||(coalesce((("t6".v->'field'))::text,'null'))::text||',"from":'||(coalesce((("t6".v->'from'))::text,
                             'null'))::text||',"to":'||(coalesce((("t6".v->'to'))::text,'null'))::text||'}'),','),']')
-                  FROM jsonb_array_elements(("t2".changes || coalesce("t5".changes, '[]'))::jsonb) "t6"(v)) END,',"case":',
+                  FROM jsonb_array_elements((
+                      CASE
+                      WHEN "t5".changes IS NULL THEN "t2".changes
+                      ELSE "t2".changes || "t5".changes END)::jsonb) "t6"(v)) END,',"case":',
                 CASE
                 WHEN "t7"."id" IS NULL THEN 'null'
                 ELSE ('{"number":'||(to_json(("t7"."number")::text)::text)::text||'}') END,'}'),','

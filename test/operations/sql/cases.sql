@@ -545,12 +545,9 @@ SELECT concat(coalesce((
           SELECT concat('{"totalCount":',(
               SELECT count(*)
               FROM "event" "t24"
-              WHERE ("t24".case_id = "t1".id
-                AND ("t24".case_id IS NOT NULL
-                  OR "t24".asset_id IS NOT NULL
-                  OR "t24".activity_id IS NOT NULL))),',"nodes":[',string_agg(concat('{"id":"',"t23"."id",'","cursor":',
-                coalesce(to_json((casegraph_event_cursor("t23".pos))::text)::text,'null'),',"kind":"',"t23"."kind",'","at":"',
-                to_char(("t23"."at") AT TIME ZONE 'UTC','YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),'","summary":',to_json((
+              WHERE "t24".case_id = "t1".id),',"nodes":[',string_agg(concat('{"id":"',"t23"."id",'","cursor":',coalesce(to_json((casegraph_event_cursor("t23".pos))::text)::text,
+                  'null'),',"kind":"',"t23"."kind",'","at":"',to_char(("t23"."at") AT TIME ZONE 'UTC','YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                '","summary":',to_json((
                     CASE "t23".kind
                     WHEN 'OPENED' THEN concat('Opened as ', "t23".data ->> 'number', '.')
                     WHEN 'UPDATED' THEN concat('Changed ', (
@@ -895,11 +892,17 @@ SELECT concat(coalesce((
                 ELSE ('{"id":"'||("t26"."id")::text||'","name":'||(to_json(("t26"."name")::text)::text)::text||'}') END,
                 ',"changes":',
                 CASE
-                WHEN ("t23".changes || coalesce("t25".changes, '[]'))::jsonb = '[]' THEN '[]'
+                WHEN (
+                  CASE
+                  WHEN "t25".changes IS NULL THEN "t23".changes
+                  ELSE "t23".changes || "t25".changes END)::jsonb = '[]' THEN '[]'
                 ELSE (
                   SELECT concat('[',string_agg(('{"field":'||(coalesce((("t27".v->'field'))::text,'null'))::text||',"from":'||(coalesce((("t27".v->'from'))::text,
                             'null'))::text||',"to":'||(coalesce((("t27".v->'to'))::text,'null'))::text||'}'),','),']')
-                  FROM jsonb_array_elements(("t23".changes || coalesce("t25".changes, '[]'))::jsonb) "t27"(v)) END,',"comment":',
+                  FROM jsonb_array_elements((
+                      CASE
+                      WHEN "t25".changes IS NULL THEN "t23".changes
+                      ELSE "t23".changes || "t25".changes END)::jsonb) "t27"(v)) END,',"comment":',
                 CASE
                 WHEN "t28"."id" IS NULL THEN 'null'
                 ELSE ('{"body":'||(to_json(("t28"."body")::text)::text)::text||'}') END,',"activity":',
@@ -914,10 +917,7 @@ SELECT concat(coalesce((
               SELECT "t30"."id","t30"."pos","t30"."kind","t30"."at","t30"."data","t30"."changes","t30"."seq","t30"."activity_id",
               "t30"."sla_kind","t30"."actor_id","t30"."comment_id"
               FROM "event" "t30"
-              WHERE ("t30".case_id = "t1".id
-                AND ("t30".case_id IS NOT NULL
-                  OR "t30".asset_id IS NOT NULL
-                  OR "t30".activity_id IS NOT NULL))
+              WHERE "t30".case_id = "t1".id
               ORDER BY "t30".seq DESC
               LIMIT 20) x) "t23"
           LEFT

@@ -462,22 +462,25 @@ SELECT concat(coalesce((
                     ELSE concat(upper(left("t8".kind, 1)), replace(lower(substr("t8".kind, 2)), '_', ' '), '.') END)::text)::text,
                 ',"changes":',
                 CASE
-                WHEN ("t8".changes || coalesce("t9".changes, '[]'))::jsonb = '[]' THEN '[]'
+                WHEN (
+                  CASE
+                  WHEN "t9".changes IS NULL THEN "t8".changes
+                  ELSE "t8".changes || "t9".changes END)::jsonb = '[]' THEN '[]'
                 ELSE (
                   SELECT concat('[',string_agg(('{"field":'||(coalesce((("t10".v->'field'))::text,'null'))::text||',"from":'||(coalesce((("t10".v->'from'))::text,
                             'null'))::text||',"to":'||(coalesce((("t10".v->'to'))::text,'null'))::text||'}'),','),']')
-                  FROM jsonb_array_elements(("t8".changes || coalesce("t9".changes, '[]'))::jsonb) "t10"(v)) END,'}'),','
+                  FROM jsonb_array_elements((
+                      CASE
+                      WHEN "t9".changes IS NULL THEN "t8".changes
+                      ELSE "t8".changes || "t9".changes END)::jsonb) "t10"(v)) END,'}'),','
               ORDER BY "t8"."#" ASC),']}')
           FROM (
             SELECT x.*,row_number() OVER () AS "#"
             FROM (
               SELECT "t11"."kind","t11"."data","t11"."changes","t11"."seq","t11"."activity_id","t11"."sla_kind"
               FROM "event" "t11"
-              WHERE (("t11".case_id = "t1".id
-                  AND "t11".kind = ANY (ARRAY['ROUTED']::text[]))
-                AND ("t11".case_id IS NOT NULL
-                  OR "t11".asset_id IS NOT NULL
-                  OR "t11".activity_id IS NOT NULL))
+              WHERE ("t11".case_id = "t1".id
+                AND "t11".kind = ANY (ARRAY['ROUTED']::text[]))
               ORDER BY "t11".seq ASC
               LIMIT 50) x) "t8"
           LEFT

@@ -398,11 +398,17 @@ SELECT concat(coalesce((
                 WHEN "t4"."id" IS NULL THEN 'null'
                 ELSE ('{"id":"'||("t4"."id")::text||'"}') END,',"changes":',
                 CASE
-                WHEN ("t2".changes || coalesce("t3".changes, '[]'))::jsonb = '[]' THEN '[]'
+                WHEN (
+                  CASE
+                  WHEN "t3".changes IS NULL THEN "t2".changes
+                  ELSE "t2".changes || "t3".changes END)::jsonb = '[]' THEN '[]'
                 ELSE (
                   SELECT concat('[',string_agg(('{"field":'||(coalesce((("t5".v->'field'))::text,'null'))::text||',"from":'||(coalesce((("t5".v->'from'))::text,
                             'null'))::text||',"to":'||(coalesce((("t5".v->'to'))::text,'null'))::text||'}'),','),']')
-                  FROM jsonb_array_elements(("t2".changes || coalesce("t3".changes, '[]'))::jsonb) "t5"(v)) END,',"comment":',
+                  FROM jsonb_array_elements((
+                      CASE
+                      WHEN "t3".changes IS NULL THEN "t2".changes
+                      ELSE "t2".changes || "t3".changes END)::jsonb) "t5"(v)) END,',"comment":',
                 CASE
                 WHEN "t6"."id" IS NULL THEN 'null'
                 ELSE ('{"id":"'||("t6"."id")::text||'","body":'||(to_json(("t6"."body")::text)::text)::text||'}') END,
@@ -414,10 +420,7 @@ SELECT concat(coalesce((
               SELECT "t7"."kind","t7"."data","t7"."changes","t7"."seq","t7"."activity_id","t7"."sla_kind","t7"."actor_id",
               "t7"."comment_id"
               FROM "event" "t7"
-              WHERE ("t7".case_id = "t1".id
-                AND ("t7".case_id IS NOT NULL
-                  OR "t7".asset_id IS NOT NULL
-                  OR "t7".activity_id IS NOT NULL))
+              WHERE "t7".case_id = "t1".id
               ORDER BY "t7".seq ASC
               LIMIT 100) x) "t2"
           LEFT
