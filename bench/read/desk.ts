@@ -43,7 +43,7 @@ export async function openDesk(sizes: Sizes, tell: (line: string) => void): Prom
   const folder = join(tmpdir(), `casegraph-bench-read-${sizes.cases}`);
   const made = fingerprint(sizes);
   const log = openLog("warn");
-  const start = () => startEmbedded({ folder, log, durable: false });
+  const start = () => startEmbedded({ folder, log, durable: false, connections: 200 });
   let database = await start();
   let pool = poolOf(database.url);
   if ((await madeOf(pool)) !== made) {

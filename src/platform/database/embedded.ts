@@ -25,6 +25,8 @@ export interface EmbeddedOptions {
   readonly log: Logger;
   /** False only for tests: nothing is flushed to disk. */
   readonly durable?: boolean;
+  /** How many may be connected at once; 100 unless told. */
+  readonly connections?: number;
   /** Called when the database is gone and cannot be had again, so that the server must end. */
   readonly onLost?: (error: Error) => void;
 }
@@ -52,7 +54,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const runAs = ownerOf(join(folder, "postgres"));
   const binaries = findBinaries(runAs);
   const cluster = await openCluster(folder, binaries, runAs, durable);
-  const server = new Server(folder, cluster, binaries, runAs, log, durable, options.onLost ?? (() => {}));
+  const onLost = options.onLost ?? (() => {});
+  const server = new Server(folder, cluster, binaries, runAs, log, durable, onLost, options.connections);
   await server.acquire();
   return server;
 }
@@ -86,6 +89,7 @@ class Server implements Embedded {
     private readonly log: Logger,
     private readonly durable: boolean,
     private readonly onLost: (error: Error) => void,
+    private readonly connections = 100,
   ) {
     const socket = join(cluster.folder, ".s.PGSQL.5432");
     this.bySocket = process.platform !== "win32" && Buffer.byteLength(socket) <= LONGEST_SOCKET;
@@ -259,7 +263,7 @@ class Server implements Embedded {
       ...(this.bySocket
         ? ["listen_addresses=", "unix_socket_directories=.", "unix_socket_permissions=0700", "port=5432"]
         : ["listen_addresses=127.0.0.1", "unix_socket_directories=", `port=${this.port}`]),
-      "max_connections=100",
+      `max_connections=${this.connections}`,
       `shared_buffers=${Math.min(512, Math.max(64, Math.floor(memory / 16)))}MB`,
       `effective_cache_size=${Math.max(256, Math.floor(memory / 2))}MB`,
       "work_mem=8MB",
