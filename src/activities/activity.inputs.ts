@@ -111,9 +111,10 @@ export class ActivityFilter {
   @Compare((a) => sql`${a}.updated_at`, "timestamptz")
   readonly updatedAt?: DateTimeFilter | null;
   @Field(() => Boolean, { nullable: true })
-  @Condition(
-    (a, overdue) =>
-      sql`(${a}.state = 'OPEN' AND ${a}.due_at IS NOT NULL AND ${a}.due_at < casegraph_now()) = ${overdue.sql}`,
+  @Condition((a, overdue) =>
+    overdue.value
+      ? sql`(${a}.state = 'OPEN' AND coalesce(${a}.due_at,'infinity') < casegraph_now())`
+      : sql`(${a}.state <> 'OPEN' OR coalesce(${a}.due_at,'infinity') >= casegraph_now())`,
   )
   readonly overdue?: boolean | null;
   @Field(() => Boolean, { nullable: true })

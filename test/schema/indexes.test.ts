@@ -9,6 +9,7 @@ import {
 import type { Viewer } from "../../src/platform/access/viewer";
 import type { ReadConnection } from "../../src/platform/read/declare";
 import { grow } from "../support/grow";
+import { makeRare } from "../support/rare";
 import { openTestHouse, type TestHouse } from "../support/house";
 import { viewersOf } from "../support/roles";
 import { Selective, tableOf } from "../support/selective";
@@ -78,12 +79,13 @@ beforeAll(async () => {
   await fillWorld(desk.house, 2);
   await grow(desk.house.pool, new Set([...SETTINGS, ...MACHINERY]), 300);
   statements = new Statements(desk.schema, desk);
-  selective = new Selective(statements.model, desk.house.pool);
   const all = await viewersOf(desk);
   viewers = ROLES.map(({ role, share }) => {
     const { viewer } = all.find(({ name }) => name.startsWith(`${role} (`))!;
     return { role, share, viewer };
   });
+  await makeRare(desk.house.pool, viewers[0]!.viewer.personId);
+  selective = new Selective(statements.model, desk.house.pool);
   const tables = await desk.rows<{ name: string; rows: number }>(
     "SELECT relname AS name, reltuples::int AS rows FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND reltuples > 1500",
   );

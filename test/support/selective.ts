@@ -231,7 +231,7 @@ export class Selective {
       `SELECT k.confrelid::regclass::text AS table, k.conrelid::regclass::text AS source,
          (SELECT attname FROM pg_attribute WHERE attrelid = k.conrelid AND attnum = k.conkey[1]) AS column
        FROM pg_constraint k JOIN pg_class source ON source.oid = k.conrelid
-       WHERE k.contype = 'f' AND k.confrelid::regclass::text ~ ('(^|_)' || $1 || '$')
+       WHERE k.contype = 'f' AND k.confrelid::regclass::text ~ ('(^|_)' || $1 || '(_code)?$')
          AND EXISTS (SELECT FROM pg_attribute WHERE attrelid = k.confrelid AND attname = $3)
        ORDER BY source.relname = $2 DESC, source.relname ~ $2 DESC, source.reltuples DESC LIMIT 1`,
       [name.toLowerCase(), tableOf(entity), label],
