@@ -78,8 +78,8 @@ export async function writeClocks(work: Work, clocks: readonly WrittenClock[]): 
     WITH told AS MATERIALIZED (
       SELECT * FROM json_to_recordset(${JSON.stringify(clocks.map((one) => rowOf(one, now)))}::json) AS told (${TYPED})
     ), next AS (SELECT id AS subject_id, tells_at AS due FROM told),
-    ${timersOf(SLA_CLOCK, raw("next"))}
-, moved AS (UPDATE sla_clock k SET ${SET} FROM told WHERE k.id = told.id RETURNING k.id)
+    ${timersOf(SLA_CLOCK, raw("next"))},
+    moved AS (UPDATE sla_clock k SET ${SET} FROM told WHERE k.id = told.id RETURNING k.id)
     INSERT INTO sla_clock (${LIST}) SELECT ${LIST} FROM told WHERE id NOT IN (SELECT id FROM moved)`);
   const soonest = Math.min(...clocks.map(({ clock }) => tellsAt(clock, now) ?? Number.POSITIVE_INFINITY));
   if (soonest < Number.POSITIVE_INFINITY) work.afterCommit(() => timerSet(work.ctx.house.pool, soonest - now));
