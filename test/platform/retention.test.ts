@@ -35,7 +35,11 @@ test("a cursor is good for as long as it was said, and no event goes", async () 
   (await desk.house.feed.read(head)).close();
   const young = await desk.house.feed.read(head);
   await opened();
-  expect((await young.next(1))[0]!.type).toBe("CASE_CREATED");
+  // The first case's clock may be told late meanwhile.
+  let type: string;
+  do type = (await young.next(1))[0]!.type;
+  while (type.startsWith("SLA_"));
+  expect(type).toBe("CASE_CREATED");
   young.close();
   const expired = head.replace(/\d+$/, "0");
   // Until this server has heard of it.
