@@ -41,7 +41,8 @@ test("gets its client for subscriptions from the same package that the tests use
 });
 
 test("sends a file again only when it changed", async () => {
-  const first = await fetch(at("/graphql/assets/casegraph.css"));
+  const first = await fetch(at("/graphql/assets/casegraph.css"), { headers: { "x-request-id": "asset-1" } });
+  expect(first.headers.get("x-request-id")).toBe("asset-1");
   const again = await fetch(at("/graphql/assets/casegraph.css"), {
     headers: { "if-none-match": first.headers.get("etag")! },
   });

@@ -10,7 +10,7 @@ const FEW = 12;
 const few = (table: string, where = "true") =>
   `id IN (SELECT id FROM ${table} WHERE ${where} ORDER BY md5(id::text) LIMIT ${FEW})`;
 
-/** All others first, then the few. */
+/** What few rows have by themselves. */
 const RARE: readonly string[] = [
   `INSERT INTO branch (id, key, name, time_zone) VALUES (casegraph_new_id(5), 'rare', 'Rare', 'UTC')`,
   `INSERT INTO reason_code (id, key, name, position) VALUES (casegraph_new_id(21), 'rare', 'Rare', 99)`,

@@ -112,8 +112,7 @@ export class Listener {
         throw new HttpRefusal(405, ErrorCode.BAD_REQUEST, `Only ${route.methods.join(", ")} is answered here.`, [
           ["allow", route.methods.join(", ")],
         ]);
-      response.setHeader("x-request-id", requestId);
-      if (this.closing) response.setHeader("connection", "close");
+      this.begin(response, requestId);
       const query = new URLSearchParams(mark < 0 ? "" : url.slice(mark + 1));
       await route.answer({ request, response, rest: path.slice(route.prefix.length), query, requestId });
       return;
@@ -124,6 +123,7 @@ export class Listener {
     }
     const reading = request.method === "GET" || request.method === "HEAD";
     if (path.startsWith(ASSETS) && reading) {
+      this.begin(response, requestId);
       if (await asset(path.slice(ASSETS.length), request, response)) return;
     }
     if (path === "/healthz" || path === "/readyz" || path === "/metrics" || path === "/") {
@@ -203,6 +203,12 @@ export class Listener {
     }
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
     return this.apollo.reply({ method, headers, search, body }, caller, idempotencyKey);
+  }
+
+  /** For what writes its answer itself. */
+  private begin(response: ServerResponse, requestId: string): void {
+    response.setHeader("x-request-id", requestId);
+    if (this.closing) response.setHeader("connection", "close");
   }
 
   /** `over`: the connection ends with this answer. */
